@@ -1,0 +1,65 @@
+package kernel
+
+import "fmt"
+
+// ISA names an instruction set for which kernels exist. The choice changes
+// speed, never a bit of a result.
+type ISA int
+
+// The instruction sets, slowest first.
+const (
+	Scalar ISA = iota // portable Go
+	AVX2              // AVX2 and FMA3
+	AVX512            // AVX-512 F, with BMI2
+)
+
+// String returns the name used in logs and benchmark names.
+func (i ISA) String() string {
+	switch i {
+	case Scalar:
+		return "scalar"
+	case AVX2:
+		return "avx2"
+	case AVX512:
+		return "avx512"
+	}
+	return fmt.Sprintf("isa(%d)", int(i))
+}
+
+// tile computes up to rows × cols elements of C (+)= A·B; strides are in bytes
+// and n is the number of columns a narrow tile writes.
+type tile func(k int, a *float32, ars, aks int, b *float32, bks int, c *float32, ldc int, acc, n int)
+
+// tileRow is the pair of tiles of one height.
+type tileRow struct {
+	rows         int
+	wide, narrow tile
+}
+
+// Set is the kernels of one instruction set. It has no state: one Set may be
+// used by any number of goroutines.
+type Set struct {
+	isa   ISA
+	lanes int       // columns of a narrow tile; a wide one has twice as many
+	tiles []tileRow // tallest first, the last of one row; nil on Scalar
+}
+
+// ISA returns the instruction set in use.
+func (s *Set) ISA() ISA { return s.isa }
+
+// New returns the kernels of an instruction set; an error if this processor
+// lacks it.
+func New(isa ISA) (*Set, error) {
+	for _, have := range Available() {
+		if have == isa {
+			return newSet(isa), nil
+		}
+	}
+	return nil, fmt.Errorf("kernel: this processor has no %s; use one of %v", isa, Available())
+}
+
+// Best returns the fastest kernels this processor can run.
+func Best() *Set {
+	have := Available()
+	return newSet(have[len(have)-1])
+}
