@@ -3,7 +3,6 @@ package hallmark
 import (
 	"errors"
 	"fmt"
-	"net/http"
 )
 
 // Kind is the closed set of causes an error of Hallmark can have. Numbers
@@ -39,25 +38,25 @@ var kinds = [...]struct {
 	retry bool
 	hint  string
 }{
-	Internal:        {"internal", http.StatusInternalServerError, false, "this is a fault of Hallmark; please report it with the log"},
-	Invalid:         {"invalid", http.StatusBadRequest, false, "correct the named field and try again"},
-	Unauthenticated: {"unauthenticated", http.StatusUnauthorized, false, "sign the request with the wallet that owns the job"},
-	Forbidden:       {"forbidden", http.StatusForbidden, false, "this wallet does not own what it asks for"},
-	NotFound:        {"not-found", http.StatusNotFound, false, "check the name or id"},
-	Conflict:        {"conflict", http.StatusConflict, false, "look at the present state with `hallmark job show`"},
-	Expired:         {"expired", http.StatusGone, false, "ask for fresh evidence or a new deadline"},
-	Unfunded:        {"unfunded", http.StatusPaymentRequired, false, "add funds with `hallmark account deposit`"},
-	NotGenuine:      {"not-genuine", http.StatusUnprocessableEntity, false, "do not trust this provider"},
-	AgainstPolicy:   {"against-policy", http.StatusUnprocessableEntity, false, "choose another provider, or another policy if you know why"},
-	Mismatch:        {"mismatch", http.StatusUnprocessableEntity, false, "the bytes are not the ones that were signed"},
-	Tampered:        {"tampered", http.StatusUnprocessableEntity, false, "fetch the bytes again from another source"},
-	Unavailable:     {"unavailable", http.StatusServiceUnavailable, true, "try again; see the log for the peer that did not answer"},
-	Cancelled:       {"cancelled", http.StatusConflict, false, "submit a new job if this was not meant"},
-	Exhausted:       {"exhausted", http.StatusRequestEntityTooLarge, false, "stay within the stated limit"},
-	Unsupported:     {"unsupported", http.StatusNotImplemented, false, "use one of the forms listed in the text"},
-	MissingEvidence: {"missing-evidence", http.StatusFailedDependency, false, "add the named collateral"},
-	Reverted:        {"reverted", http.StatusConflict, false, "the contract's error names the rule"},
-	Lost:            {"lost", http.StatusGone, false, "the escrow returns the money after the deadline; submit again"},
+	Internal:        {"internal", 500, false, "this is a fault of Hallmark; please report it with the log"},
+	Invalid:         {"invalid", 400, false, "correct the named field and try again"},
+	Unauthenticated: {"unauthenticated", 401, false, "sign the request with the wallet that owns the job"},
+	Forbidden:       {"forbidden", 403, false, "this wallet does not own what it asks for"},
+	NotFound:        {"not-found", 404, false, "check the name or id"},
+	Conflict:        {"conflict", 409, false, "look at the present state with `hallmark job show`"},
+	Expired:         {"expired", 410, false, "ask for fresh evidence or a new deadline"},
+	Unfunded:        {"unfunded", 402, false, "add funds with `hallmark account deposit`"},
+	NotGenuine:      {"not-genuine", 422, false, "do not trust this provider"},
+	AgainstPolicy:   {"against-policy", 422, false, "choose another provider, or another policy if you know why"},
+	Mismatch:        {"mismatch", 422, false, "the bytes are not the ones that were signed"},
+	Tampered:        {"tampered", 422, false, "fetch the bytes again from another source"},
+	Unavailable:     {"unavailable", 503, true, "try again; see the log for the peer that did not answer"},
+	Cancelled:       {"cancelled", 409, false, "submit a new job if this was not meant"},
+	Exhausted:       {"exhausted", 413, false, "stay within the stated limit"},
+	Unsupported:     {"unsupported", 501, false, "use one of the forms listed in the text"},
+	MissingEvidence: {"missing-evidence", 424, false, "add the named collateral"},
+	Reverted:        {"reverted", 409, false, "the contract's error names the rule"},
+	Lost:            {"lost", 410, false, "the escrow returns the money after the deadline; submit again"},
 }
 
 // String is the kind's name on the wire.
