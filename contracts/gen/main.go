@@ -1,0 +1,109 @@
+// Command gen writes package bind, the Go bindings of our contracts, from the
+// Solidity sources: forge compiles, abigen (as a library) writes. It must
+// never download anything, and nothing that builds or runs depends on it: the
+// bindings are checked in.
+//
+//	go run ./contracts/gen          # write contracts/bind
+//	go run ./contracts/gen -check   # fail if it would differ
+//
+// Both need the npm packages of contracts/package.json; without them -check
+// says so and passes, for a machine without Node cannot have changed them.
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+
+	"github.com/ethereum/go-ethereum/accounts/abi/abigen"
+)
+
+// bound lists the contracts that Go code deploys or calls.
+var bound = []string{"AttestationRegistry", "JobEscrow", "Ledger", "P256Fallback"}
+
+const header = "// SPDX-License-Identifier: Apache-2.0\n\n"
+
+func main() {
+	dir := flag.String("contracts", "contracts", "folder of foundry.toml")
+	check := flag.Bool("check", false, "compare instead of writing")
+	flag.Parse()
+	if err := run(*dir, *check); err != nil {
+		fmt.Fprintln(os.Stderr, "gen:", err)
+		os.Exit(1)
+	}
+}
+
+func run(dir string, check bool) error {
+	forge, err := findForge(dir)
+	if err != nil {
+		return err
+	}
+	if forge == "" {
+		const reason = "node_modules is absent: run npm ci in the contracts folder first"
+		if !check {
+			return fmt.Errorf("%s", reason)
+		}
+		fmt.Println("SKIP bindings:", reason)
+		return nil
+	}
+	code, err := generate(dir, forge)
+	if err != nil {
+		return err
+	}
+	target := filepath.Join(dir, "bind", "bind.go")
+	if !check {
+		return os.WriteFile(target, code, 0o644)
+	}
+	present, err := os.ReadFile(target)
+	if err != nil {
+		return err
+	}
+	if !bytes.Equal(present, code) {
+		return fmt.Errorf("%s is not what the Solidity sources give: run go run ./contracts/gen and commit the result", target)
+	}
+	fmt.Println("PASS bindings match the Solidity sources")
+	return nil
+}
+
+// findForge gives the absolute path of npm's forge binary, or "".
+func findForge(dir string) (string, error) {
+	found, err := filepath.Glob(filepath.Join(dir, "node_modules", "@foundry-rs", "forge-*", "bin", "forge"))
+	if err != nil || len(found) == 0 {
+		return "", err
+	}
+	return filepath.Abs(found[0])
+}
+
+func generate(dir, forge string) ([]byte, error) {
+	build := exec.Command(forge, "build", "--quiet", "src")
+	build.Dir = dir
+	if output, err := build.CombinedOutput(); err != nil {
+		return nil, fmt.Errorf("forge build: %w\n%s", err, output)
+	}
+	abis := make([]string, len(bound))
+	codes := make([]string, len(bound))
+	for i, name := range bound {
+		file := filepath.Join(dir, "out", name+".sol", name+".json")
+		text, err := os.ReadFile(file)
+		if err != nil {
+			return nil, err
+		}
+		var artifact struct {
+			ABI      json.RawMessage
+			Bytecode struct{ Object string }
+		}
+		if err := json.Unmarshal(text, &artifact); err != nil {
+			return nil, fmt.Errorf("%s: %w", file, err)
+		}
+		abis[i], codes[i] = string(artifact.ABI), artifact.Bytecode.Object
+	}
+	code, err := abigen.BindV2(bound, abis, codes, "bind", nil, nil)
+	if err != nil {
+		return nil, fmt.Errorf("abigen: %w", err)
+	}
+	return append([]byte(header), code...), nil
+}
