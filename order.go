@@ -80,7 +80,7 @@ type Settlement struct {
 	Outcome        Outcome `json:"outcome"`
 	ArtifactRoot   Digest  `json:"artifactRoot"`
 	ArtifactDigest Digest  `json:"artifactDigest"` // SHA-256 of the .age bytes
-	WrappedKeyHash Digest  `json:"wrappedKeyHash"` // keccak-256 of the 129-byte wrapped key; of the empty string when failed
+	WrappedKeyHash Digest  `json:"wrappedKeyHash"` // keccak-256 of the 129-byte wrapped key; zero when failed
 	Receipt        Digest  `json:"receipt"`        // SHA-256 of the canonical receipt
 	Invoice        Digest  `json:"invoice"`        // SHA-256 of the canonical invoice
 }

@@ -144,7 +144,7 @@ type InvoiceProvenance struct {
 }
 
 // InvoicePricing is the arithmetic: fee = min(unit price x units, cap) shared
-// by the split, remainder to the first payee.
+// by the split, remainder to the last payee.
 type InvoicePricing struct {
 	UnitPrice Amount         `json:"unitPrice"`
 	Units     uint64         `json:"units"`

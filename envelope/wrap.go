@@ -56,9 +56,11 @@ func Unwrap(wrapped, userScalar []byte) (*age.X25519Identity, error) {
 	return IdentityFromScalar(scalar)
 }
 
-// WrappedKeyHash is keccak-256 of the wrapped key, of the empty string when
-// there is none.
+// WrappedKeyHash is keccak-256 of the wrapped key, zero when there is none.
 func WrappedKeyHash(wrapped []byte) hallmark.Digest {
+	if len(wrapped) == 0 {
+		return hallmark.Digest{}
+	}
 	return keccak(wrapped)
 }
 

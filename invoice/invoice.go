@@ -22,8 +22,8 @@ func Fee(o hallmark.Order, tokens uint64) (hallmark.Amount, error) {
 	return fee.Min(o.MaxFee), nil
 }
 
-// Split shares a fee by basis points, rounding each share down; the remainder
-// goes to the first payee, as in the JobEscrow. No payees: the provider alone.
+// Split shares a fee by basis points, rounding each share down; the last payee
+// gets the rest, as in the JobEscrow. No payees: the provider alone.
 func Split(fee hallmark.Amount, provider hallmark.Address, payees []hallmark.Payee) ([]hallmark.InvoiceShare, error) {
 	if len(payees) == 0 {
 		payees = []hallmark.Payee{{Account: provider, BPS: 10_000}}
@@ -40,12 +40,10 @@ func Split(fee hallmark.Amount, provider hallmark.Address, payees []hallmark.Pay
 		}
 		shares[i] = hallmark.InvoiceShare{Account: p.Account, BPS: p.BPS, Amount: part}
 	}
-	first, err := shares[0].Amount.Add(rest)
-	if err != nil {
-		return nil, err
-	}
-	shares[0].Amount = first
-	return shares, nil
+	last := &shares[len(shares)-1]
+	var err error
+	last.Amount, err = last.Amount.Add(rest)
+	return shares, err
 }
 
 func bps(fee hallmark.Amount, share uint16) (hallmark.Amount, error) {
