@@ -1,0 +1,41 @@
+package devchain
+
+import "testing"
+
+func BenchmarkStart(b *testing.B) {
+	for name, dir := range map[string]bool{"memory": false, "disk": true} {
+		b.Run(name, func(b *testing.B) {
+			for range b.N {
+				var c Config
+				if dir {
+					c.Dir = b.TempDir()
+				}
+				n, err := Start(b.Context(), c)
+				if err != nil {
+					b.Fatal(err)
+				}
+				b.StopTimer()
+				if err := n.Close(); err != nil {
+					b.Fatal(err)
+				}
+				b.StartTimer()
+			}
+		})
+	}
+}
+
+func BenchmarkSendToReceipt(b *testing.B) {
+	for name, dir := range map[string]bool{"memory": false, "disk": true} {
+		b.Run(name, func(b *testing.B) {
+			var c Config
+			if dir {
+				c.Dir = b.TempDir()
+			}
+			_, cl := start(b, c)
+			b.ResetTimer()
+			for i := range b.N {
+				send(b, cl, transfer(b, uint64(i)))
+			}
+		})
+	}
+}
