@@ -1,6 +1,10 @@
 package devchain
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/ethereum/go-ethereum/core/types"
+)
 
 func BenchmarkStart(b *testing.B) {
 	for name, dir := range map[string]bool{"memory": false, "disk": true} {
@@ -32,9 +36,13 @@ func BenchmarkSendToReceipt(b *testing.B) {
 				c.Dir = b.TempDir()
 			}
 			_, cl := start(b, c)
+			txs := make([]*types.Transaction, b.N)
+			for i := range txs {
+				txs[i] = transfer(b, uint64(i))
+			}
 			b.ResetTimer()
-			for i := range b.N {
-				send(b, cl, transfer(b, uint64(i)))
+			for _, tx := range txs {
+				send(b, cl, tx)
 			}
 		})
 	}
