@@ -33,10 +33,15 @@ type Row struct {
 	Leaf     hallmark.Digest
 }
 
-// leaf is SHA-256(0x00 || canonical JSON of the row): independent of white
-// space, escapes and the order of keys in the file.
+// leaf is SHA-256(0x00 || canonical JSON of the row).
 func (r *Row) leaf() hallmark.Digest {
-	b := append(make([]byte, 0, 256), 0x00)
+	return sha256.Sum256(append([]byte{0x00}, canonical(r)...))
+}
+
+// canonical writes the row as RFC 8785 does, whatever white space, escapes and
+// order of keys the file had.
+func canonical(r *Row) []byte {
+	b := make([]byte, 0, 256)
 	switch r.Kind {
 	case Messages:
 		b = append(b, `{"messages":[`...)
@@ -56,7 +61,7 @@ func (r *Row) leaf() hallmark.Digest {
 	case Text:
 		b = append(appendString(append(b, `{"text":`...), r.Text), '}')
 	}
-	return sha256.Sum256(b)
+	return b
 }
 
 // appendString writes a JSON string as RFC 8785 section 3.2.2.2 wants it.
