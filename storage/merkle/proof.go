@@ -86,3 +86,14 @@ func (h *Hasher) CheckLeaf(l Layout, root hallmark.Digest, index int64, leaf hal
 func tampered(index int64, format string, args ...any) error {
 	return hallmark.Errorf(hallmark.Tampered, "segment %d: "+format, append([]any{index}, args...)...)
 }
+
+// Path is the path of every valid proof of segment index.
+func (l Layout) Path(index int64) []bool {
+	path := []bool{}
+	for pos, width := index, l.Leaves(); width > 1; pos, width = pos/2, (width+1)/2 {
+		if pos^1 < width {
+			path = append(path, pos&1 == 0)
+		}
+	}
+	return path
+}
