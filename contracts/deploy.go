@@ -1,0 +1,214 @@
+package contracts
+
+import (
+	"context"
+	"crypto/ecdsa"
+	"math/big"
+	"time"
+
+	"github.com/ethereum/go-ethereum"
+	"github.com/ethereum/go-ethereum/accounts/abi"
+	"github.com/ethereum/go-ethereum/accounts/abi/bind/v2"
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/crypto"
+
+	"github.com/hallmark-tee/hallmark"
+	gen "github.com/hallmark-tee/hallmark/contracts/bind"
+)
+
+// Chain is what sending needs of a node; *ethclient.Client has it.
+type Chain interface {
+	bind.ContractBackend
+	bind.DeployBackend
+}
+
+// IntelRoot is the public key of the Intel SGX Root CA.
+func IntelRoot() Key {
+	return Key{
+		X: hallmark.Digest(common.FromHex("0ba9c4c0c0c86193a3fe23d6b02cda10a8bbd4e88e48b4458561a36e705525f5")),
+		Y: hallmark.Digest(common.FromHex("67918e2edc88e40d860bd0cc4ee26aacc988e505a953558c453f6b0904ae7394")),
+	}
+}
+
+// DeployOptions are the choices of a deployment.
+type DeployOptions struct {
+	// FirstNonce is the account's nonce at which the deployment starts: 0 on a
+	// development chain, so that 0G's SDK finds its built-in addresses.
+	FirstNonce uint64
+	// SimulationRoot admits simulated platforms; development chains only.
+	SimulationRoot *ecdsa.PublicKey
+	// Authority keeps floors and revocations; zero: the deployer.
+	Authority hallmark.Address
+	// DevelopmentAdmitter may admit simulated platforms without a certificate;
+	// development chains only, zero: nobody.
+	DevelopmentAdmitter hallmark.Address
+	// Floors are the least TCBs; a platform type without one is refused.
+	Floors []Floor
+}
+
+// The offsets from FirstNonce at which things are deployed. Those between, of
+// contracts that do not exist yet, are spent on empty transactions.
+const (
+	nonceP256Fallback = 0
+	nonceRegistry     = 1
+	nonceLedger       = 2
+	nonceJobEscrow    = 3
+	nonceRegister     = 7
+	nonceRecommend    = 8
+	nonceEnd          = 9
+)
+
+// AddressesOf are those of a deployment by account that starts at firstNonce.
+func AddressesOf(account hallmark.Address, firstNonce uint64) Addresses {
+	at := func(offset uint64) hallmark.Address {
+		return hallmark.Address(crypto.CreateAddress(common.Address(account), firstNonce+offset))
+	}
+	return Addresses{
+		P256Fallback: at(nonceP256Fallback), Registry: at(nonceRegistry), Ledger: at(nonceLedger), JobEscrow: at(nonceJobEscrow),
+	}
+}
+
+// Deploy brings the contracts onto a chain from one account, at fixed nonces,
+// and registers the JobEscrow with the Ledger. A deployment that was cut off
+// goes on where it stopped; a finished one is found and checked for code. The
+// account must do nothing else until the deployment is finished.
+func Deploy(ctx context.Context, chain Chain, account *bind.TransactOpts, o DeployOptions) (Addresses, error) {
+	a := AddressesOf(hallmark.Address(account.From), o.FirstNonce)
+	steps, err := deployment(a, hallmark.Address(account.From), o)
+	if err != nil {
+		return a, err
+	}
+	next, err := chain.PendingNonceAt(ctx, account.From)
+	if err != nil {
+		return a, hallmark.Errorf(hallmark.Unavailable, "deploy: read the nonce of %s: %w", account.From, err)
+	}
+	if next < o.FirstNonce {
+		return a, hallmark.Errorf(hallmark.Conflict, "deploy: %s has nonce %d, the deployment starts at %d", account.From, next, o.FirstNonce)
+	}
+	for i := next - o.FirstNonce; i < uint64(len(steps)); i++ {
+		opts := *account
+		opts.Nonce = new(big.Int).SetUint64(o.FirstNonce + i)
+		if _, err := send(ctx, chain, &opts, steps[i].to, hallmark.Amount{}, steps[i].data); err != nil {
+			return a, hallmark.Errorf(hallmark.KindOf(err), "deploy: %s: %w", steps[i].what, err)
+		}
+	}
+	return a, requireCode(ctx, chain, a)
+}
+
+type step struct {
+	what string
+	to   *common.Address // nil: create
+	data []byte
+}
+
+func deployment(a Addresses, deployer hallmark.Address, o DeployOptions) ([]step, error) {
+	setup, floors, err := registrySetup(a, deployer, o)
+	if err != nil {
+		return nil, err
+	}
+	create := func(what string, meta *bind.MetaData, arguments []byte) step {
+		return step{"create " + what, nil, append(common.FromHex(meta.Bin), arguments...)}
+	}
+	call := func(what string, c Call) step {
+		to := common.Address(c.To)
+		return step{what, &to, c.Data}
+	}
+	self := common.Address(deployer)
+	steps := make([]step, nonceEnd)
+	for i := range steps {
+		steps[i] = step{"empty transaction", &self, nil}
+	}
+	steps[nonceP256Fallback] = create("P256Fallback", &gen.P256FallbackMetaData, nil)
+	steps[nonceRegistry] = create("AttestationRegistry", &gen.AttestationRegistryMetaData,
+		gen.NewAttestationRegistry().PackConstructor(setup, floors))
+	steps[nonceLedger] = create("Ledger", &gen.LedgerMetaData, gen.NewLedger().PackConstructor(self))
+	steps[nonceJobEscrow] = create("JobEscrow", &gen.JobEscrowMetaData,
+		gen.NewJobEscrow().PackConstructor(common.Address(a.Ledger), common.Address(a.Registry)))
+	steps[nonceRegister] = call("register the JobEscrow",
+		a.RegisterService("hallmark-job", "v1.0", a.JobEscrow, "attested fine-tuning jobs"))
+	steps[nonceRecommend] = call("recommend the JobEscrow", a.RecommendService("hallmark-job", "v1.0"))
+	return steps, nil
+}
+
+func registrySetup(a Addresses, deployer hallmark.Address, o DeployOptions) (gen.AttestationRegistrySetup, []gen.AttestationRegistryInitialFloor, error) {
+	intel := IntelRoot()
+	setup := gen.AttestationRegistrySetup{
+		IntelX: intel.X, IntelY: intel.Y,
+		Authority: common.Address(o.Authority), P256: common.Address(a.P256Fallback),
+		DevelopmentAdmitter: common.Address(o.DevelopmentAdmitter),
+	}
+	if o.Authority.IsZero() {
+		setup.Authority = common.Address(deployer)
+	}
+	if o.SimulationRoot != nil {
+		root, err := KeyOf(o.SimulationRoot)
+		if err != nil {
+			return setup, nil, hallmark.Errorf(hallmark.Invalid, "deploy: simulation root: %w", err)
+		}
+		setup.SimulationX, setup.SimulationY = root.X, root.Y
+	}
+	floors := make([]gen.AttestationRegistryInitialFloor, len(o.Floors))
+	for i, f := range o.Floors {
+		floors[i] = gen.AttestationRegistryInitialFloor{Fmspc: new(big.Int).SetBytes(f.FMSPC[:]), Kind: f.Kind, Floor: f.tcb()}
+	}
+	return setup, floors, nil
+}
+
+// Send signs a call with an account, sends it and waits until it is mined. It
+// is for wallets and tests; the worker's outbox sends by its own rules.
+func Send(ctx context.Context, chain Chain, account *bind.TransactOpts, call Call) (*types.Receipt, error) {
+	to := common.Address(call.To)
+	return send(ctx, chain, account, &to, call.Value, call.Data)
+}
+
+func send(ctx context.Context, chain Chain, account *bind.TransactOpts, to *common.Address, value hallmark.Amount, data []byte) (*types.Receipt, error) {
+	opts := *account
+	opts.Context, opts.Value = ctx, value.Big()
+	if opts.GasLimit == 0 {
+		// The estimate, unlike a mined transaction, carries the contract's reason.
+		gas, err := chain.EstimateGas(ctx, ethereum.CallMsg{From: opts.From, To: to, Value: opts.Value, Data: data})
+		if err != nil {
+			return nil, Explain(err)
+		}
+		opts.GasLimit = gas + gas/4
+	}
+	target := common.Address{}
+	if to != nil {
+		target = *to
+	}
+	contract := bind.NewBoundContract(target, abi.ABI{}, chain, chain, chain)
+	var tx *types.Transaction
+	var err error
+	if to == nil {
+		tx, err = contract.RawCreationTransact(&opts, data)
+	} else {
+		tx, err = contract.RawTransact(&opts, data)
+	}
+	if err != nil {
+		return nil, Explain(err)
+	}
+	receipt, err := mined(ctx, chain, tx.Hash())
+	if err != nil {
+		return nil, err
+	}
+	if receipt.Status != types.ReceiptStatusSuccessful {
+		return receipt, hallmark.Errorf(hallmark.Reverted, "chain: transaction %s was mined in block %d and reverted", tx.Hash(), receipt.BlockNumber)
+	}
+	return receipt, nil
+}
+
+// mined waits for a receipt, at first often: a local chain answers in
+// milliseconds.
+func mined(ctx context.Context, chain bind.DeployBackend, hash common.Hash) (*types.Receipt, error) {
+	for pause := 2 * time.Millisecond; ; pause = min(2*pause, time.Second) {
+		if receipt, err := chain.TransactionReceipt(ctx, hash); err == nil {
+			return receipt, nil
+		}
+		select {
+		case <-ctx.Done():
+			return nil, hallmark.Errorf(hallmark.Unavailable, "chain: transaction %s is not mined: %w", hash, ctx.Err())
+		case <-time.After(pause):
+		}
+	}
+}
