@@ -2,6 +2,7 @@ package contracts
 
 import (
 	"context"
+	"math/big"
 
 	"github.com/ethereum/go-ethereum/accounts/abi/bind/v2"
 	"github.com/ethereum/go-ethereum/common"
@@ -76,6 +77,24 @@ func (c *Client) Head(ctx context.Context) (Head, error) {
 	h, err := c.chain.HeaderByNumber(ctx, nil)
 	if err != nil {
 		return Head{}, hallmark.Errorf(hallmark.Unavailable, "chain: read the newest block: %w", err)
+	}
+	return headOf(h), nil
+}
+
+// QuoteBlock reads the block that a fresh quote should bind: the newest but
+// one. The registry takes the hashes of the last 256 blocks before its own,
+// and nodes estimate gas in the newest block, which does not see its own hash.
+func (c *Client) QuoteBlock(ctx context.Context) (Head, error) {
+	newest, err := c.Head(ctx)
+	if err != nil {
+		return Head{}, err
+	}
+	if newest.Number == 0 {
+		return Head{}, hallmark.Errorf(hallmark.Unavailable, "chain: it has no block yet but the first")
+	}
+	h, err := c.chain.HeaderByNumber(ctx, new(big.Int).SetUint64(newest.Number-1))
+	if err != nil {
+		return Head{}, hallmark.Errorf(hallmark.Unavailable, "chain: read block %d: %w", newest.Number-1, err)
 	}
 	return headOf(h), nil
 }

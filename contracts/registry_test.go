@@ -1,0 +1,256 @@
+package contracts_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/hallmark-tee/hallmark"
+	"github.com/hallmark-tee/hallmark/contracts"
+)
+
+// intelFMSPC is that of the recorded quote below.
+var intelFMSPC = [6]byte{0xb0, 0xc0, 0x6f}
+
+func TestRealQuoteUnderIntelsRoot(t *testing.T) {
+	vectors := os.Getenv("HALLMARK_VECTORS")
+	if vectors == "" {
+		vectors = filepath.Join("..", "..", "shared", "vectors")
+	}
+	raw, err := os.ReadFile(filepath.Join(vectors, "phala", "tdx_quote"))
+	if err != nil {
+		t.Skipf("recorded evidence is absent (set HALLMARK_VECTORS to its folder): %v", err)
+	}
+	q, err := contracts.CutQuote(raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := newMarket(t)
+	m.refuse(m.stranger, m.at.AdmitPlatform(q.Leaf.Raw, q.Issuer), "UnknownCA", hallmark.NotFound)
+	m.refuse(m.stranger, m.at.AdmitCA(q.CA.Raw, true), "BadCertificateSignature", hallmark.NotGenuine)
+	ca := m.send(m.stranger, m.at.AdmitCA(q.CA.Raw, false))
+	platform := m.send(m.stranger, m.at.AdmitPlatform(q.Leaf.Raw, q.Issuer))
+	t.Logf("gas: admitCA %d, admitPlatform %d", ca.GasUsed, platform.GasUsed)
+	if ca.GasUsed > 130_000 || platform.GasUsed > 150_000 {
+		t.Error("above the budget of 130,000 and 150,000")
+	}
+
+	p, err := m.client.Platform(m.ctx, q.Platform)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !p.Admitted || p.Simulated || p.FMSPC != intelFMSPC || p.NotAfter != uint64(q.Leaf.NotAfter.Unix()) || p.PCESVN == 0 {
+		t.Errorf("platform record %+v does not match the certificate", p)
+	}
+	kind, measured, err := m.client.Appraise(m.ctx, q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if kind != contracts.KindTDX || measured != measurementOf(contracts.KindTDX, raw) {
+		t.Errorf("kind %d, measurement %s", kind, measured)
+	}
+	// Its report data is not ours: genuine, but no registration.
+	m.refuse(m.stranger, m.at.Register(q, m.head().Number, [32]byte{}), "BadReportDataVersion", hallmark.Reverted)
+	q.Body[200] ^= 1
+	if _, _, err := m.client.Appraise(m.ctx, q); hallmark.KindOf(err) != hallmark.NotGenuine {
+		t.Errorf("tampered quote: %v", err)
+	}
+}
+
+func TestRegistrationAndTrust(t *testing.T) {
+	m := newMarket(t)
+	proof := m.attest()
+	trusted := func(p contracts.PolicyProof, policy hallmark.Digest) bool {
+		t.Helper()
+		ok, err := m.client.Trusted(m.ctx, m.enclave.address, policy, p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return ok
+	}
+	if !proof.Holds() || !trusted(proof, proof.Policy()) {
+		t.Fatal("a registered signer is not trusted under its policy")
+	}
+	for name, change := range map[string]func(*contracts.PolicyProof){
+		"foreign measurement": func(p *contracts.PolicyProof) { p.Measurement[0] ^= 1 },
+		"shorter path":        func(p *contracts.PolicyProof) { p.Path = p.Path[1:] },
+		"other sibling":       func(p *contracts.PolicyProof) { p.Path = append([]hallmark.Digest{{9}}, p.Path[1:]...) },
+	} {
+		p := proof
+		change(&p)
+		if trusted(p, p.Policy()) {
+			t.Errorf("%s is trusted", name)
+		}
+	}
+	older := proof
+	older.MaxAge++
+	if trusted(older, proof.Policy()) {
+		t.Error("trusted under a policy of another maxAge")
+	}
+
+	events, err := m.client.Registrations(m.ctx, m.enclave.address, 0, 0)
+	if err != nil || len(events) != 1 || events[0].Measurement != proof.Measurement || events[0].Kind != contracts.KindSimTDX {
+		t.Fatalf("registrations %+v, %v", events, err)
+	}
+	a, err := m.client.Attestation(m.ctx, m.enclave.address, proof.Measurement)
+	if err != nil || a.Until != a.RegisteredAt+7*86400 || a.Block != events[0].Block {
+		t.Fatalf("attestation %+v, %v", a, err)
+	}
+
+	m.pass(86000 * time.Second)
+	if !trusted(proof, proof.Policy()) {
+		t.Error("refused before the policy's maxAge")
+	}
+	m.pass(500 * time.Second)
+	if trusted(proof, proof.Policy()) {
+		t.Error("trusted after the policy's maxAge")
+	}
+	m.attest()
+	if !trusted(proof, proof.Policy()) {
+		t.Error("a renewed signer is not trusted")
+	}
+	m.send(m.deployer, m.at.RevokePlatform(a.Platform))
+	if trusted(proof, proof.Policy()) {
+		t.Error("trusted on a revoked platform")
+	}
+	p, err := m.client.Platform(m.ctx, keyOf(t, m.pki.leafCert.PublicKey))
+	if err != nil || !p.Revoked {
+		t.Errorf("platform %+v, %v", p, err)
+	}
+}
+
+func TestRegistrationIsRefused(t *testing.T) {
+	m := newMarket(t)
+	m.attest()
+	register := func(c claim, edit func(body, qe []byte)) contracts.Call {
+		t.Helper()
+		return m.registerCall(c, edit, c.block)
+	}
+	body := func(f func([]byte)) func(body, qe []byte) { return func(b, _ []byte) { f(b) } }
+	qe := func(f func([]byte)) func(body, qe []byte) { return func(_, q []byte) { f(q) } }
+	for name, c := range map[string]struct {
+		edit func(body, qe []byte)
+		kind hallmark.Kind
+	}{
+		"BadAttributes: debug":                 {body(func(b []byte) { b[168] |= 1 }), hallmark.AgainstPolicy},
+		"BadAttributes: reserved TUD":          {body(func(b []byte) { b[168] |= 0x80 }), hallmark.AgainstPolicy},
+		"BadAttributes: reserved":              {body(func(b []byte) { b[172] |= 0x40 }), hallmark.AgainstPolicy},
+		"BadAttributes: migratable":            {body(func(b []byte) { b[171] |= 0x20 }), hallmark.AgainstPolicy},
+		"BadAttributes: no SEPT_VE_DISABLE":    {body(func(b []byte) { b[171] = 0 }), hallmark.AgainstPolicy},
+		"ForeignModule: signer":                {body(func(b []byte) { b[159] = 1 }), hallmark.NotGenuine},
+		"ForeignModule: attributes":            {body(func(b []byte) { b[167] = 1 }), hallmark.NotGenuine},
+		"UnsupportedQuote: TEE":                {body(func(b []byte) { b[4] = 0 }), hallmark.Reverted},
+		"BelowFloor: module":                   {body(func(b []byte) { b[48]-- }), hallmark.AgainstPolicy},
+		"BelowFloor: QE":                       {qe(func(q []byte) { q[258]-- }), hallmark.AgainstPolicy},
+		"ForeignQuotingEnclave: debug":         {qe(func(q []byte) { q[48] |= 2 }), hallmark.NotGenuine},
+		"ForeignQuotingEnclave: signer":        {qe(func(q []byte) { q[128] ^= 1 }), hallmark.NotGenuine},
+		"ForeignQuotingEnclave: product":       {qe(func(q []byte) { q[256] = 1 }), hallmark.NotGenuine},
+		"UnboundAttestationKey: hash":          {qe(func(q []byte) { q[320] ^= 1 }), hallmark.NotGenuine},
+		"UnboundAttestationKey: tail not zero": {qe(func(q []byte) { q[383] = 1 }), hallmark.NotGenuine},
+		"BadReportDataVersion":                 {body(func(b []byte) { b[623] = 2 }), hallmark.Reverted},
+		"BindingMismatch: binding":             {body(func(b []byte) { b[588] ^= 1 }), hallmark.NotGenuine},
+		"ZeroSigner":                           {body(func(b []byte) { clear(b[568:588]) }), hallmark.Reverted},
+	} {
+		t.Run(name, func(t *testing.T) {
+			m.in(t).refuse(m.stranger, register(m.claim(), c.edit), errorName(name), c.kind)
+		})
+	}
+	changed := func(f func(*claim)) claim {
+		c := m.claim()
+		f(&c)
+		return c
+	}
+	for name, c := range map[string]claim{
+		"another block's hash": changed(func(c *claim) { c.blockHash[0] ^= 1 }),
+		"another chain":        changed(func(c *claim) { c.chainID++ }),
+		"another registry":     changed(func(c *claim) { c.registry[0] ^= 1 }),
+	} {
+		t.Run(name, func(t *testing.T) {
+			m.in(t).refuse(m.stranger, register(c, nil), "BindingMismatch", hallmark.NotGenuine)
+		})
+	}
+	t.Run("other runtime data", func(t *testing.T) {
+		c := m.claim()
+		q, err := contracts.CutQuote(m.pki.quote(t, c, nil))
+		if err != nil {
+			t.Fatal(err)
+		}
+		m.in(t).refuse(m.stranger, m.at.Register(q, c.block, [32]byte{1}), "BindingMismatch", hallmark.NotGenuine)
+	})
+	t.Run("the block is not the quoted one", func(t *testing.T) {
+		c := m.claim()
+		m.in(t).refuse(m.stranger, m.registerCall(c, nil, c.block-1), "BlockMismatch", hallmark.NotGenuine)
+	})
+	t.Run("signatures", func(t *testing.T) {
+		c := m.claim()
+		raw := m.pki.quote(t, c, nil)
+		for at, name := range map[int]string{
+			300: "BadQuoteSignature", 640: "BadQuoteSignature", 636 + 134 + 20: "BadReportSignature", 636 + 520: "BadReportSignature",
+			636 + 70: "UnboundAttestationKey", 636 + 590: "UnboundAttestationKey",
+		} {
+			tampered := append([]byte{}, raw...)
+			tampered[at] ^= 1
+			q, err := contracts.CutQuote(tampered)
+			if err != nil {
+				t.Fatal(err)
+			}
+			m.in(t).refuse(m.stranger, m.at.Register(q, c.block, sha(c.runtimeData)), name, hallmark.NotGenuine)
+		}
+	})
+	t.Run("an unknown platform", func(t *testing.T) {
+		other := newPKI(t)
+		c := m.claim()
+		q, err := contracts.CutQuote(other.quote(t, c, nil))
+		if err != nil {
+			t.Fatal(err)
+		}
+		m.in(t).refuse(m.stranger, m.at.Register(q, c.block, sha(c.runtimeData)), "UnknownPlatform", hallmark.NotFound)
+		m.refuse(m.stranger, m.at.AdmitCA(other.caCert.Raw, true), "BadCertificateSignature", hallmark.NotGenuine)
+	})
+	t.Run("an old quote again", func(t *testing.T) {
+		old := m.claim()
+		call := register(old, nil)
+		m.in(t).send(m.stranger, call)
+		m.refuse(m.stranger, call, "NotNewer", hallmark.Conflict)
+		for m.head().Number <= old.block+256 {
+			m.sim.Commit()
+		}
+		m.refuse(m.stranger, call, "BlockOutOfReach", hallmark.Expired)
+	})
+	t.Run("a floor raised", func(t *testing.T) {
+		f := simFloor
+		f.PCESVN++
+		m.in(t).refuse(m.stranger, m.at.TightenFloor(f), "NotAuthority", hallmark.Forbidden)
+		m.send(m.deployer, m.at.TightenFloor(f))
+		m.refuse(m.stranger, register(m.claim(), nil), "BelowFloor", hallmark.AgainstPolicy)
+		m.refuse(m.deployer, m.at.TightenFloor(simFloor), "WouldLoosen", hallmark.Reverted)
+		m.send(m.deployer, m.at.ProposeFloor(simFloor))
+		m.refuse(m.stranger, m.at.ApplyFloor(f.FMSPC, f.Kind), "NotReady", hallmark.Reverted)
+		m.pass(7*24*time.Hour + time.Second)
+		m.send(m.stranger, m.at.ApplyFloor(f.FMSPC, f.Kind))
+		m.send(m.stranger, register(m.claim(), nil))
+	})
+	t.Run("the CA revoked", func(t *testing.T) {
+		m.in(t).send(m.deployer, m.at.RevokeCA(keyOf(t, m.pki.caCert.PublicKey).ID()))
+		m.refuse(m.stranger, register(m.claim(), nil), "RevokedPlatform", hallmark.AgainstPolicy)
+		m.refuse(m.stranger, m.at.AdmitCA(m.pki.caCert.Raw, true), "RevokedCA", hallmark.AgainstPolicy)
+	})
+}
+
+func TestDevelopmentAdmitter(t *testing.T) {
+	m := newMarket(t)
+	key := keyOf(t, m.pki.leafCert.PublicKey)
+	p := contracts.Platform{FMSPC: simFMSPC, CPUSVN: simTCB, PCESVN: 13, NotAfter: m.head().Time + 86400}
+	m.refuse(m.stranger, m.at.AdmitPlatformDev(key, p), "NotDevelopmentAdmitter", hallmark.Forbidden)
+	m.send(m.deployer, m.at.AdmitPlatformDev(key, p))
+	c := m.claim()
+	m.send(m.stranger, m.registerCall(c, nil, c.block))
+	a, err := m.client.Attestation(m.ctx, m.enclave.address, measurementOf(contracts.KindSimTDX, m.pki.quote(t, c, nil)))
+	if err != nil || a.Until != p.NotAfter {
+		t.Errorf("attestation %+v, %v: want it to end with the platform at %d", a, err, p.NotAfter)
+	}
+	m.pass(25 * time.Hour)
+	c = m.claim()
+	m.refuse(m.stranger, m.registerCall(c, nil, c.block), "ExpiredPlatform", hallmark.Expired)
+}
