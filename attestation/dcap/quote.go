@@ -108,13 +108,13 @@ type Quote struct {
 	Signed    []byte // what the attestation key signs
 	Signature Signature
 	Auth      []byte // the signature section up to the certificates, as AttestationRegistry.register takes it
-	Trailing  int    // zero bytes behind the quote, seen in the wild
+	Trailing  []byte // what follows the quote
 }
 
 // Parse reads a quote and refuses everything that is not exactly a TDX quote
 // of version 4 with an ECDSA P-256 key: kind Invalid when malformed, Exhausted
-// above a limit, Unsupported for other known forms, Tampered for non-zero
-// trailing bytes.
+// above a limit, Unsupported for other known forms. Bytes behind the quote are
+// CheckTrailing's.
 func Parse(raw []byte) (*Quote, error) {
 	if len(raw) > MaxQuote {
 		return nil, hallmark.Errorf(hallmark.Exhausted, "quote: %d bytes, at most %d are read", len(raw), MaxQuote)
@@ -142,14 +142,19 @@ func Parse(raw []byte) (*Quote, error) {
 	if err := q.parseSignature(section); err != nil {
 		return nil, err
 	}
-	q.Trailing = len(r.rest)
-	if strings.Trim(string(r.rest), "\x00") != "" {
-		return nil, hallmark.Errorf(hallmark.Tampered, "quote: %d bytes follow it that are not zero", q.Trailing)
-	}
-	if q.Trailing > maxTrailingZeros {
-		return nil, hallmark.Errorf(hallmark.Exhausted, "quote: %d zero bytes follow it, at most %d are read", q.Trailing, maxTrailingZeros)
-	}
+	q.Trailing = r.rest
 	return q, nil
+}
+
+// CheckTrailing refuses bytes behind the quote unless they are zero: buffers
+// are handed over padded in the wild.
+func (q *Quote) CheckTrailing() error {
+	if n := len(q.Trailing); strings.Trim(string(q.Trailing), "\x00") != "" {
+		return hallmark.Errorf(hallmark.Tampered, "%d bytes follow the quote that are not all zero", n)
+	} else if n > maxTrailingZeros {
+		return hallmark.Errorf(hallmark.Exhausted, "%d zero bytes follow the quote, at most %d are read", n, maxTrailingZeros)
+	}
+	return nil
 }
 
 func (h Header) check() error {

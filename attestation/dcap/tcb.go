@@ -106,27 +106,32 @@ func reaches(have [16]byte, want []Component, from int) bool {
 	return true
 }
 
-// ModuleLevel judges the TDX module by the identity of its version: signer,
-// attributes, level. Module version 0 has no levels of its own.
-func (t TCBInfo) ModuleLevel(td TDReport) (Level, error) {
-	version, svn := td.TEETCBSVN[1], td.TEETCBSVN[0]
+// ModuleOf finds the identity of the TDX module's version and checks signer
+// and attributes against it.
+func (t TCBInfo) ModuleOf(td TDReport) (ModuleIdentity, error) {
+	version := td.TEETCBSVN[1]
 	if version == 0 {
 		if t.Module == nil {
-			return Level{}, hallmark.Errorf(hallmark.Invalid, "TCB info names no TDX module")
+			return ModuleIdentity{}, hallmark.Errorf(hallmark.Invalid, "TCB info names no TDX module")
 		}
-		return Level{Status: UpToDate}, t.Module.matches(td)
+		return *t.Module, t.Module.matches(td)
 	}
 	id := fmt.Sprintf("TDX_%02X", version)
 	for _, m := range t.ModuleIdentities {
-		if m.ID != id {
-			continue
+		if m.ID == id {
+			return m, m.matches(td)
 		}
-		if err := m.matches(td); err != nil {
-			return Level{}, err
-		}
-		return svnLevel(m.Levels, uint16(svn), "TDX module "+id)
 	}
-	return Level{}, hallmark.Errorf(hallmark.NotGenuine, "TCB info knows no TDX module %s", id)
+	return ModuleIdentity{}, hallmark.Errorf(hallmark.NotGenuine, "TCB info knows no TDX module %s", id)
+}
+
+// Level finds the module's level. Module version 0 has none of its own: its
+// SVNs stand in the platform's levels.
+func (m ModuleIdentity) Level(td TDReport) (Level, error) {
+	if td.TEETCBSVN[1] == 0 {
+		return Level{Status: UpToDate}, nil
+	}
+	return svnLevel(m.Levels, uint16(td.TEETCBSVN[0]), "TDX module "+m.ID)
 }
 
 func (m ModuleIdentity) matches(td TDReport) error {
@@ -140,19 +145,24 @@ func (m ModuleIdentity) matches(td TDReport) error {
 	return nil
 }
 
-// Level judges the quoting enclave's report by its identity.
-func (q QEIdentity) Level(r EnclaveReport) (Level, error) {
+// Matches checks that a report is the quoting enclave's.
+func (q QEIdentity) Matches(r EnclaveReport) error {
 	misc := []byte{byte(r.MiscSelect), byte(r.MiscSelect >> 8), byte(r.MiscSelect >> 16), byte(r.MiscSelect >> 24)}
 	switch {
 	case !bytes.Equal(q.MRSIGNER, r.MRSIGNER[:]):
-		return Level{}, hallmark.Errorf(hallmark.NotGenuine, "the quoting enclave is signed by %x, Intel's by %x", r.MRSIGNER, []byte(q.MRSIGNER))
+		return hallmark.Errorf(hallmark.NotGenuine, "the quoting enclave is signed by %x, Intel's by %x", r.MRSIGNER, []byte(q.MRSIGNER))
 	case q.ISVProdID != r.ISVProdID:
-		return Level{}, hallmark.Errorf(hallmark.NotGenuine, "the quoting enclave is product %d, want %d", r.ISVProdID, q.ISVProdID)
+		return hallmark.Errorf(hallmark.NotGenuine, "the quoting enclave is product %d, want %d", r.ISVProdID, q.ISVProdID)
 	case !masked(misc, q.MiscSelect, q.MiscSelectMask):
-		return Level{}, hallmark.Errorf(hallmark.NotGenuine, "the quoting enclave has MISCSELECT %x, want %x", misc, []byte(q.MiscSelect))
+		return hallmark.Errorf(hallmark.NotGenuine, "the quoting enclave has MISCSELECT %x, want %x", misc, []byte(q.MiscSelect))
 	case !masked(r.Attributes[:], q.Attributes, q.AttributesMask):
-		return Level{}, hallmark.Errorf(hallmark.NotGenuine, "the quoting enclave has attributes %x, want %x under mask %x", r.Attributes, []byte(q.Attributes), []byte(q.AttributesMask))
+		return hallmark.Errorf(hallmark.NotGenuine, "the quoting enclave has attributes %x, want %x under mask %x", r.Attributes, []byte(q.Attributes), []byte(q.AttributesMask))
 	}
+	return nil
+}
+
+// Level finds the quoting enclave's level.
+func (q QEIdentity) Level(r EnclaveReport) (Level, error) {
 	return svnLevel(q.Levels, r.ISVSVN, "quoting enclave")
 }
 

@@ -38,7 +38,7 @@ func TestQuoteParses(t *testing.T) {
 	if q.TD != td {
 		t.Errorf("the report changed on the way: %+v", q.TD)
 	}
-	if q.Trailing != 0 || !bytes.Equal(q.Auth, raw[636:636+len(q.Auth)]) || len(q.Auth) != 584+32 {
+	if len(q.Trailing) != 0 || !bytes.Equal(q.Auth, raw[636:636+len(q.Auth)]) || len(q.Auth) != 584+32 {
 		t.Errorf("the register slice is not quote[636:]: %d bytes", len(q.Auth))
 	}
 }
