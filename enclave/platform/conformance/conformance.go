@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/hallmark-tee/hallmark"
+	"github.com/hallmark-tee/hallmark/attestation"
 	"github.com/hallmark-tee/hallmark/attestation/dcap"
 	"github.com/hallmark-tee/hallmark/enclave/platform"
 )
@@ -56,9 +57,7 @@ func Run(t *testing.T, m Machine) {
 		if last := e.Events[len(e.Events)-1]; last.Name != "model" || string(last.Payload) != "digest of model" || last.Register != platform.RunTimeRegister {
 			t.Errorf("last event is %+v", last)
 		}
-		if dcap.Register(platform.Replay(e.Events)) != q.TD.RTMR[platform.RunTimeRegister] {
-			t.Error("the events do not replay to RTMR3")
-		}
+		replays(t, e, q)
 	})
 
 	t.Run("sealing outlives the process, not the platform", func(t *testing.T) {
@@ -68,9 +67,7 @@ func Run(t *testing.T, m Machine) {
 			t.Error("another sealing key after the process restarted")
 		}
 		e, q := quote(t, again, [64]byte{1})
-		if dcap.Register(platform.Replay(e.Events)) != q.TD.RTMR[platform.RunTimeRegister] {
-			t.Error("after a restart the events do not replay to RTMR3")
-		}
+		replays(t, e, q)
 		fresh := m.Reboot(t)
 		if bytes.Equal(key, sealing(t, fresh)) {
 			t.Error("the sealing key outlived the platform")
@@ -103,6 +100,17 @@ func quote(t *testing.T, p platform.Platform, data [64]byte) (hallmark.Evidence,
 		t.Fatalf("report data is %x, asked for %x", q.TD.ReportData, data)
 	}
 	return e, q
+}
+
+func replays(t *testing.T, e hallmark.Evidence, q *dcap.Quote) {
+	t.Helper()
+	register, err := attestation.Replay(e.Events)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if register != q.TD.RTMR[platform.RunTimeRegister] {
+		t.Error("the events do not replay to RTMR3")
+	}
 }
 
 func sealing(t *testing.T, p platform.Platform) []byte {

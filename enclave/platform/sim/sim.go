@@ -21,6 +21,7 @@ import (
 	"time"
 
 	"github.com/hallmark-tee/hallmark"
+	"github.com/hallmark-tee/hallmark/attestation"
 	"github.com/hallmark-tee/hallmark/attestation/dcap"
 	quoting "github.com/hallmark-tee/hallmark/attestation/sim"
 	"github.com/hallmark-tee/hallmark/enclave/platform"
@@ -37,7 +38,7 @@ const (
 type Config struct {
 	Dir      string          // of the files above; made on first use
 	Binary   hallmark.Digest // SHA-256 of the running program
-	Manifest hallmark.Digest // SHA-256 of the canonical app manifest
+	Manifest []byte          // the canonical app manifest
 }
 
 // Platform is a simulated TD. Its run-time register starts at zero with each
@@ -80,15 +81,14 @@ func Open(c Config) (*Platform, error) {
 }
 
 // Measured is the report of a simulated TD that runs a binary under a manifest:
-// MRTD and RTMR0 to RTMR2 follow from the binary, MRCONFIGID is 0x01, the
-// manifest's digest and 15 zero bytes.
-func Measured(binary, manifest hallmark.Digest) dcap.TDReport {
+// MRTD and RTMR0 to RTMR2 follow from the binary, MRCONFIGID from the canonical
+// manifest.
+func Measured(binary hallmark.Digest, manifest []byte) dcap.TDReport {
 	td := quoting.DefaultTD()
 	for name, register := range map[string]*dcap.Register{"MRTD": &td.MRTD, "RTMR0": &td.RTMR[0], "RTMR1": &td.RTMR[1], "RTMR2": &td.RTMR[2]} {
 		*register = sha512.Sum384(append([]byte("hallmark SIMULATED "+name+"\n"), binary[:]...))
 	}
-	td.MRCONFIGID = dcap.Register{0x01}
-	copy(td.MRCONFIGID[1:], manifest[:])
+	td.MRCONFIGID = attestation.ConfigID(manifest)
 	return td
 }
 
@@ -108,7 +108,8 @@ func (p *Platform) Measure(_ context.Context, name string, payload []byte) error
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.events = append(p.events, hallmark.Event{Register: platform.RunTimeRegister, Name: name, Payload: bytes.Clone(payload)})
-	p.td.RTMR[platform.RunTimeRegister] = platform.Replay(p.events)
+	register := &p.td.RTMR[platform.RunTimeRegister]
+	*register = attestation.Extend(*register, attestation.EventDigest(name, payload))
 	return nil
 }
 

@@ -22,7 +22,7 @@ func open(t *testing.T, c Config) *Platform {
 }
 
 func TestConformance(t *testing.T) {
-	c := Config{Dir: t.TempDir(), Binary: hallmark.Digest{1}, Manifest: hallmark.Digest{2}}
+	c := Config{Dir: t.TempDir(), Binary: hallmark.Digest{1}, Manifest: []byte{2}}
 	start := func(t *testing.T) platform.Platform { return open(t, c) }
 	conformance.Run(t, conformance.Machine{Kind: hallmark.KindSim, Restart: start, Reboot: func(t *testing.T) platform.Platform {
 		if err := os.Remove(filepath.Join(c.Dir, SealingFile)); err != nil {
@@ -35,7 +35,7 @@ func TestConformance(t *testing.T) {
 func TestSealingIsBoundToTheMeasurement(t *testing.T) {
 	dir := t.TempDir()
 	key := func(binary, manifest byte) []byte {
-		k, err := open(t, Config{Dir: dir, Binary: hallmark.Digest{binary}, Manifest: hallmark.Digest{manifest}}).SealingKey()
+		k, err := open(t, Config{Dir: dir, Binary: hallmark.Digest{binary}, Manifest: []byte{manifest}}).SealingKey()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -51,7 +51,7 @@ func TestSealingIsBoundToTheMeasurement(t *testing.T) {
 
 func TestEveryPartSaysSimulated(t *testing.T) {
 	dir := t.TempDir()
-	p := open(t, Config{Dir: dir, Binary: hallmark.Digest{1}, Manifest: hallmark.Digest{2}})
+	p := open(t, Config{Dir: dir, Binary: hallmark.Digest{1}, Manifest: []byte{2}})
 	if p.pki.Root().Simulated != true {
 		t.Error("the root does not call itself simulated")
 	}

@@ -19,6 +19,7 @@ import (
 	"github.com/google/go-tdx-guest/rtmr"
 
 	"github.com/hallmark-tee/hallmark"
+	"github.com/hallmark-tee/hallmark/attestation"
 	"github.com/hallmark-tee/hallmark/attestation/dcap"
 	"github.com/hallmark-tee/hallmark/enclave/platform"
 )
@@ -141,7 +142,7 @@ func (p *td) Measure(_ context.Context, name string, payload []byte) error {
 	if err := p.saveEvents(append(p.events, e)); err != nil {
 		return err
 	}
-	digest := platform.EventDigest(e)
+	digest := attestation.EventDigest(e.Name, e.Payload)
 	if err := p.kernel.extend(digest[:]); err != nil {
 		return errors.Join(
 			hallmark.Errorf(hallmark.Unavailable, "extend RTMR3 with event %s: %w", name, err),
@@ -166,7 +167,14 @@ func (p *td) loadEvents(q parsedQuote) error {
 	}
 	want := q.TD.RTMR[platform.RunTimeRegister]
 	for _, n := range []int{len(events), len(events) - 1} {
-		if n >= 0 && platform.Replay(events[:n]) == want {
+		if n < 0 {
+			continue
+		}
+		got, err := attestation.Replay(events[:n])
+		if err != nil {
+			return err
+		}
+		if got == want {
 			p.events = events[:n]
 			return p.saveEvents(p.events)
 		}
