@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"math/bits"
-	"strconv"
 )
 
 // EpochOrder is the order in which epoch (from 0) of a job takes its n
@@ -13,7 +12,7 @@ import (
 // seed. It depends on nothing but its arguments, so that a resumed job and the
 // price of a job with maxSteps need no other state.
 func EpochOrder(seed uint64, epoch uint64, n int) []int32 {
-	name := sha256.Sum256([]byte("hallmark stream 1\norder " + strconv.FormatUint(epoch, 10)))
+	name := sha256.Sum256(binary.BigEndian.AppendUint64([]byte("hallmark stream 1\nepoch "), epoch))
 	hi := [2]uint32{binary.BigEndian.Uint32(name[:4]), binary.BigEndian.Uint32(name[4:8])}
 	order := make([]int32, n)
 	for i := range order {
