@@ -45,6 +45,18 @@ type Payee struct {
 	BPS     uint16  `json:"bps"`
 }
 
+// PolicyProof shows that a measurement lies inside a policy: the path leads
+// from the double keccak-256 of the measurement to the root, and the policy id
+// is keccak-256 of (root, maxAge, fileDigest). Nothing in it is secret or
+// signed; the contract checks it.
+type PolicyProof struct {
+	Measurement Digest   `json:"measurement"`
+	Root        Digest   `json:"root"`
+	MaxAge      uint64   `json:"maxAge"` // greatest age of a registration, seconds
+	FileDigest  Digest   `json:"fileDigest"`
+	Path        []Digest `json:"path"`
+}
+
 // Cancel is the user's signed request to stop a job (EIP-712, same domain).
 type Cancel struct {
 	JobID JobID `json:"jobId"`
@@ -92,6 +104,7 @@ type SignedOrder struct {
 	Signature Hex            `json:"signature"` // 65 bytes, r s v, low s
 	Config    TrainingConfig `json:"config"`
 	Payees    []Payee        `json:"payees,omitempty"`
+	Proof     PolicyProof    `json:"policyProof"` // that the signer's measurement lies inside order.policy
 	UserKey   Hex            `json:"userKey"` // 65-byte uncompressed secp256k1 public key
 }
 

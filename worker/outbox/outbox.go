@@ -23,6 +23,7 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 
 	"github.com/hallmark-tee/hallmark"
+	"github.com/hallmark-tee/hallmark/contracts"
 	"github.com/hallmark-tee/hallmark/worker/journal"
 )
 
@@ -57,13 +58,6 @@ type Rows interface {
 	AllOutgoing() ([]journal.OutgoingTx, error)
 }
 
-// Call is what to send. Value is in the chain's smallest unit.
-type Call struct {
-	To    common.Address
-	Value *big.Int // nil: none
-	Data  []byte
-}
-
 // Outbox sends for one account on one chain. It may be used from many
 // goroutines; nonces are handed out under one lock.
 type Outbox struct {
@@ -73,19 +67,14 @@ type Outbox struct {
 	key     *ecdsa.PrivateKey
 	from    common.Address
 	chainID *big.Int
-	explain func(error) error
 
 	mu sync.Mutex
 }
 
-// New makes an outbox. Explain turns a contract's revert into words; nil keeps
-// the endpoint's.
-func New(chain Chain, gas Gas, rows Rows, key *ecdsa.PrivateKey, chainID uint64, explain func(error) error) *Outbox {
-	if explain == nil {
-		explain = func(err error) error { return err }
-	}
+// New makes an outbox.
+func New(chain Chain, gas Gas, rows Rows, key *ecdsa.PrivateKey, chainID uint64) *Outbox {
 	return &Outbox{
-		chain: chain, gas: gas, rows: rows, key: key, explain: explain,
+		chain: chain, gas: gas, rows: rows, key: key,
 		from: crypto.PubkeyToAddress(key.PublicKey), chainID: new(big.Int).SetUint64(chainID),
 	}
 }
@@ -96,7 +85,7 @@ func (o *Outbox) From() hallmark.Address { return hallmark.Address(o.from) }
 // Send gives the hash of the one transaction of a purpose, signing and sending
 // it if there is none yet. Reverted: the contract would refuse it, nothing was
 // signed. A purpose that was mined already is not sent again.
-func (o *Outbox) Send(ctx context.Context, purpose string, c Call) (hallmark.Digest, error) {
+func (o *Outbox) Send(ctx context.Context, purpose string, c contracts.Call) (hallmark.Digest, error) {
 	row, err := o.row(ctx, purpose, c)
 	if err != nil {
 		return hallmark.Digest{}, err
@@ -109,7 +98,7 @@ func (o *Outbox) Send(ctx context.Context, purpose string, c Call) (hallmark.Dig
 
 // Do sends and waits until the transaction is mined. Reverted: it was refused,
 // at simulation or in its block.
-func (o *Outbox) Do(ctx context.Context, purpose string, c Call) (hallmark.Digest, error) {
+func (o *Outbox) Do(ctx context.Context, purpose string, c contracts.Call) (hallmark.Digest, error) {
 	if _, err := o.Send(ctx, purpose, c); err != nil {
 		return hallmark.Digest{}, err
 	}
@@ -148,16 +137,17 @@ func (o *Outbox) Wait(ctx context.Context, purpose string) (hallmark.Digest, err
 }
 
 // row finds or makes the durable row of a purpose.
-func (o *Outbox) row(ctx context.Context, purpose string, c Call) (journal.OutgoingTx, error) {
+func (o *Outbox) row(ctx context.Context, purpose string, c contracts.Call) (journal.OutgoingTx, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	row, found, err := o.rows.Outgoing(purpose)
 	if err != nil || found {
 		return row, err
 	}
-	gas, err := o.gas.EstimateGas(ctx, ethereum.CallMsg{From: o.from, To: &c.To, Value: c.Value, Data: c.Data})
+	to, value := common.Address(c.To), c.Value.Big()
+	gas, err := o.gas.EstimateGas(ctx, ethereum.CallMsg{From: o.from, To: &to, Value: value, Data: c.Data})
 	if err != nil {
-		return row, o.refusal(purpose, err)
+		return row, refusal(purpose, err)
 	}
 	nonce, err := o.nextNonce(ctx)
 	if err != nil {
@@ -168,7 +158,7 @@ func (o *Outbox) row(ctx context.Context, purpose string, c Call) (journal.Outgo
 		return row, err
 	}
 	tx := &types.DynamicFeeTx{
-		ChainID: o.chainID, Nonce: nonce, To: &c.To, Value: c.Value, Data: c.Data,
+		ChainID: o.chainID, Nonce: nonce, To: &to, Value: value, Data: c.Data,
 		Gas: gas + gas*gasMargin/100, GasTipCap: tip, GasFeeCap: fee,
 	}
 	row = journal.OutgoingTx{Purpose: purpose, Nonce: nonce}
@@ -317,12 +307,14 @@ func larger(a, b *big.Int) *big.Int {
 	return a
 }
 
-// refusal tells a contract's revert from an endpoint that does not answer.
-func (o *Outbox) refusal(purpose string, err error) error {
-	if !strings.Contains(err.Error(), "revert") && !strings.Contains(err.Error(), "insufficient funds") {
-		return away(err)
+// refusal tells a contract's revert, which keeps its kind, from an endpoint
+// that does not answer.
+func refusal(purpose string, err error) error {
+	if strings.Contains(err.Error(), "insufficient funds") {
+		return hallmark.Errorf(hallmark.Unfunded, "%s: the sending account cannot pay for gas and value", purpose)
 	}
-	return hallmark.Errorf(hallmark.Reverted, "%s would be refused: %w", purpose, o.explain(err))
+	err = contracts.Explain(err)
+	return hallmark.Errorf(hallmark.KindOf(err), "%s would be refused: %w", purpose, err)
 }
 
 func away(err error) error {

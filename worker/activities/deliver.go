@@ -1,0 +1,173 @@
+package activities
+
+import (
+	"context"
+	"crypto/sha256"
+	"io"
+	"os"
+	"time"
+
+	"github.com/hallmark-tee/hallmark"
+	"github.com/hallmark-tee/hallmark/enclave/wire"
+	"github.com/hallmark-tee/hallmark/envelope"
+	"github.com/hallmark-tee/hallmark/workflows"
+)
+
+// Publish uploads the encrypted artifact and reads it back.
+func (a *Activities) Publish(ctx context.Context, s workflows.Step) (workflows.Published, error) {
+	out, err := a.publish(ctx, s)
+	return out, a.fault("publish", s.Job, err)
+}
+
+func (a *Activities) publish(ctx context.Context, s workflows.Step) (workflows.Published, error) {
+	out := workflows.Published{Step: s}
+	if err := a.state(s.Job, hallmark.JobPublishing, "uploading the encrypted artifact"); err != nil {
+		return out, err
+	}
+	if err := a.inTime(ctx, s.Job); err != nil {
+		return out, err
+	}
+	job, err := a.Enclave.Job(ctx, s.Job)
+	if err != nil {
+		return out, err
+	}
+	if job.Artifact == nil {
+		return out, hallmark.Errorf(hallmark.Internal, "the enclave has no artifact of job %s, state %s", s.Job.Short(), job.State)
+	}
+	stop := every(ctx, 3*time.Second, func() { beat(ctx, "publishing") })
+	defer stop()
+	if err := a.takeArtifact(ctx, s.Job); err != nil {
+		return out, err
+	}
+	f, err := os.Open(a.artifactPath(s.Job))
+	if err != nil {
+		return out, hallmark.Errorf(hallmark.Unavailable, "spool: %w", err)
+	}
+	defer f.Close()
+	stored, err := a.Storage.Put(ctx, f, int64(job.Artifact.Bytes))
+	if err != nil {
+		return out, err
+	}
+	out.Root, out.Tx = stored.Root, hallmark.Digest(stored.Tx)
+	if out.Root != job.Artifact.Root {
+		return out, hallmark.Errorf(hallmark.Mismatch, "storage names the artifact %s, the enclave %s", out.Root, job.Artifact.Root)
+	}
+	if err := a.readBack(ctx, *job.Artifact); err != nil {
+		return out, err
+	}
+	return out, a.note(s.Job, hallmark.JobEvent{Code: "done", Text: "artifact stored and read back", Hash: &out.Root},
+		func(j *hallmark.Job) { j.Artifact = &out.Root })
+}
+
+func (a *Activities) takeArtifact(ctx context.Context, id hallmark.JobID) error {
+	if _, err := os.Stat(a.artifactPath(id)); err == nil {
+		return nil
+	}
+	src, _, err := a.Enclave.Artifact(ctx, id)
+	if err != nil {
+		return err
+	}
+	defer src.Close()
+	_, err = spool(a.artifactPath(id), src)
+	return err
+}
+
+// readBack catches accidents: what storage serves must be what was signed for.
+func (a *Activities) readBack(ctx context.Context, want wire.Artifact) error {
+	src, err := a.Storage.Open(ctx, want.Root)
+	if err != nil {
+		return err
+	}
+	defer src.Close()
+	sum := sha256.New()
+	n, err := io.Copy(sum, src)
+	if err != nil {
+		return err
+	}
+	if uint64(n) != want.Bytes || hallmark.Digest(sum.Sum(nil)) != want.Digest {
+		return hallmark.Errorf(hallmark.Unavailable, "storage gave back other bytes for artifact %s", want.Root.Short())
+	}
+	return nil
+}
+
+// Confirm obtains the one settlement: sealed, kept, released, checked.
+func (a *Activities) Confirm(ctx context.Context, s workflows.Step) (workflows.Confirmed, error) {
+	out, err := a.confirm(ctx, s)
+	return out, a.fault("confirm", s.Job, err)
+}
+
+func (a *Activities) confirm(ctx context.Context, s workflows.Step) (workflows.Confirmed, error) {
+	out := workflows.Confirmed{Step: s}
+	if err := a.state(s.Job, hallmark.JobConfirming, "the enclave confirms the artifact and signs"); err != nil {
+		return out, err
+	}
+	order, err := a.Journal.Order(s.Job)
+	if err != nil {
+		return out, err
+	}
+	evidence, err := a.Registrar.Ensure(ctx, order.Order.Signer, order.Order.Policy, order.Proof)
+	if err != nil {
+		return out, err
+	}
+	job, err := a.Enclave.Job(ctx, s.Job)
+	if err != nil {
+		return out, err
+	}
+	request := wire.ConfirmRequest{Evidence: evidence}
+	if job.Artifact != nil {
+		request.ArtifactRoot = job.Artifact.Root
+	}
+	record, err := a.Enclave.Confirm(ctx, s.Job, request)
+	if err != nil {
+		return out, err
+	}
+	if record.JobID != s.Job || hallmark.Digest(sha256.Sum256(record.Record)) != record.Digest {
+		return out, hallmark.Errorf(hallmark.Mismatch, "the enclave's sealed record is not of job %s, or not what its digest says", s.Job.Short())
+	}
+	if err := a.Journal.KeepRecord(s.Job, record.Record); err != nil {
+		return out, err
+	}
+	signed, err := a.Enclave.Release(ctx, s.Job, wire.ReleaseRequest{Digest: record.Digest})
+	if err != nil {
+		return out, err
+	}
+	if err := a.checkSettlement(order, signed); err != nil {
+		return out, err
+	}
+	out.Settlement = a.Domain.Settlement(signed.Settlement)
+	return out, a.keepResult(s.Job, signed)
+}
+
+// checkSettlement refuses what the contract would refuse, before gas is spent.
+func (a *Activities) checkSettlement(order hallmark.SignedOrder, s hallmark.SignedSettlement) error {
+	if s.Settlement.JobID != a.Domain.JobID(order.Order) {
+		return hallmark.Errorf(hallmark.Mismatch, "the settlement is of another job")
+	}
+	if s.Settlement.Fee.Cmp(order.Order.MaxFee) > 0 {
+		return hallmark.Errorf(hallmark.Mismatch, "the settlement asks %s, the order allows %s", s.Settlement.Fee, order.Order.MaxFee)
+	}
+	if envelope.WrappedKeyHash(s.WrappedKey) != s.Settlement.WrappedKeyHash {
+		return hallmark.Errorf(hallmark.Mismatch, "the wrapped key is not the one that was signed")
+	}
+	return envelope.Require("settlement signature", a.Domain.Settlement(s.Settlement), s.Signature, order.Order.Signer)
+}
+
+// keepResult stores the settlement with the evidence that its receipt cites.
+func (a *Activities) keepResult(id hallmark.JobID, signed hallmark.SignedSettlement) error {
+	_, registration, err := a.Journal.Registered(signed.Receipt.Evidence)
+	if err != nil {
+		return err
+	}
+	job, err := a.Journal.Job(id)
+	if err != nil {
+		return err
+	}
+	r := hallmark.JobResult{Result: signed, Evidence: registration.Evidence, RegisterTx: registration.Tx}
+	if job.OpenTx != nil {
+		r.OpenTx = *job.OpenTx
+	}
+	if job.SettleTx != nil {
+		r.SettleTx = *job.SettleTx
+	}
+	return a.Journal.KeepResult(id, r)
+}

@@ -1,0 +1,155 @@
+package worker
+
+import (
+	"context"
+	"crypto/ecdsa"
+	"errors"
+	"log/slog"
+	"net"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/hallmark-tee/hallmark"
+	"github.com/hallmark-tee/hallmark/contracts"
+	"github.com/hallmark-tee/hallmark/enclave/wire"
+	"github.com/hallmark-tee/hallmark/envelope"
+	"github.com/hallmark-tee/hallmark/worker/activities"
+	"github.com/hallmark-tee/hallmark/worker/api"
+	"github.com/hallmark-tee/hallmark/worker/journal"
+	"github.com/hallmark-tee/hallmark/worker/outbox"
+	"github.com/hallmark-tee/hallmark/worker/registrar"
+	"github.com/hallmark-tee/hallmark/worker/watch"
+)
+
+const (
+	watchEvery    = 2 * time.Second
+	registerEvery = 10 * time.Minute
+	startPatience = 60 * time.Second // how long the peers may take to come up
+	headerTimeout = 10 * time.Second
+)
+
+// Run serves until ctx ends. Ready is called with the API's address once
+// orders are taken.
+func Run(ctx context.Context, cfg Config, wallet *ecdsa.PrivateKey, l *slog.Logger, ready func(addr string)) (err error) {
+	j, err := journal.Open(cfg.State)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, j.Close()) }()
+	chain, node, err := contracts.Dial(ctx, cfg.Chain, cfg.Contracts)
+	if err != nil {
+		return err
+	}
+	defer node.Close()
+	enclave := wire.Dial(cfg.Enclave)
+	defer enclave.Close()
+	if err := sameChain(ctx, cfg, node.ChainID, enclave); err != nil {
+		return err
+	}
+	temporal, err := dial(cfg, wallet, l)
+	if err != nil {
+		return err
+	}
+	defer temporal.Close()
+
+	provider := envelope.AddressOf(&wallet.PublicKey)
+	domain := envelope.Domain{ChainID: cfg.ChainID, Escrow: cfg.Contracts.JobEscrow}
+	send := outbox.New(node, node, j, wallet, cfg.ChainID)
+	register := registrar.New(chain, enclave, send, j)
+	if _, err := register.Register(ctx); err != nil {
+		return err
+	}
+	store, err := openStorage(cfg, send)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	jobs := newJobs(temporal, provider)
+	poller := jobs.poller(&activities.Activities{
+		Journal: j, Outbox: send, Chain: chain, Enclave: enclave, Storage: store, Registrar: register,
+		Domain: domain, Spool: cfg.spool(), Log: l,
+	})
+	if err := poller.Start(); err != nil {
+		return hallmark.Errorf(hallmark.Unavailable, "poll Temporal: %w", err)
+	}
+	defer poller.Stop()
+
+	var background sync.WaitGroup
+	ctx, stop := context.WithCancel(ctx)
+	defer background.Wait()
+	defer stop()
+	watcher := &watch.Watcher{Chain: chain, Journal: j, Every: watchEvery, Log: l}
+	background.Go(func() { watcher.Run(ctx) })
+	background.Go(func() { keepRegistered(ctx, register, l) })
+	if err := resume(ctx, j, chain, jobs); err != nil {
+		return err
+	}
+	server := &api.Server{
+		Provider: hallmark.Provider{
+			Provider: provider, ChainID: cfg.ChainID, Ledger: cfg.Contracts.Ledger, Escrow: cfg.Contracts.JobEscrow,
+			Registry: cfg.Contracts.Registry, Flow: cfg.Flow, Indexer: cfg.Indexer, Price: cfg.Price,
+		},
+		Domain: domain, Journal: j, Chain: chain, Enclave: enclave, Jobs: jobs, MaxOpen: cfg.MaxOpen, Now: time.Now, Log: l,
+	}
+	return serve(ctx, cfg.Listen, server.Handler(), ready)
+}
+
+// serve answers until ctx ends, then lets requests finish.
+func serve(ctx context.Context, listen string, h http.Handler, ready func(string)) error {
+	lc := net.ListenConfig{}
+	l, err := lc.Listen(ctx, "tcp", listen)
+	if err != nil {
+		return hallmark.Errorf(hallmark.Unavailable, "listen on %s: %w", listen, err)
+	}
+	srv := &http.Server{
+		Handler: h, ReadHeaderTimeout: headerTimeout,
+		BaseContext: func(net.Listener) context.Context { return ctx }, // ends the event streams
+	}
+	failed := make(chan error, 1)
+	go func() { failed <- srv.Serve(l) }()
+	ready(l.Addr().String())
+	select {
+	case err := <-failed:
+		return hallmark.Errorf(hallmark.Unavailable, "serve %s: %w", listen, err)
+	case <-ctx.Done():
+	}
+	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTimeout)
+	defer cancel()
+	return srv.Shutdown(last)
+}
+
+// resume starts the workflows of unfinished jobs again: one that Temporal
+// still has goes on, one that it lost begins anew and finds done what is done.
+func resume(ctx context.Context, j *journal.Journal, chain *contracts.Client, jobs jobs) error {
+	open, err := j.Jobs(func(job hallmark.Job) bool { return !job.State.Final() })
+	if err != nil {
+		return err
+	}
+	head, err := chain.Head(ctx)
+	if err != nil {
+		return err
+	}
+	for _, job := range open {
+		if err := jobs.Start(ctx, job.ID, api.Budget(job, head.Time)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// keepRegistered renews the registration at half its life.
+func keepRegistered(ctx context.Context, r *registrar.Registrar, l *slog.Logger) {
+	tick := time.NewTicker(registerEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+			if _, err := r.Register(ctx); err != nil {
+				l.Warn("registration not renewed", "error", err)
+			}
+		}
+	}
+}
