@@ -24,13 +24,13 @@ const (
 
 // Statement is what collateral is going to say. Tests vary it.
 type Statement struct {
-	TCB                  dcap.TCBInfo
-	QE                   dcap.QEIdentity
-	CRLIssue, CRLNext    time.Time
-	RevokedPCK           []*big.Int // serial numbers on the platform CA's list
-	RevokedCA            []*big.Int // serial numbers on the root's list
-	Signer               *PKI       // whose TCB key signs; nil for this one's
-	SwapRevocationsLists bool       // each CA's list in the other's place
+	TCB                 dcap.TCBInfo
+	QE                  dcap.QEIdentity
+	CRLIssue, CRLNext   time.Time
+	RevokedPCK          []*big.Int // serial numbers on the platform CA's list
+	RevokedCA           []*big.Int // serial numbers on the root's list
+	Signer              *PKI       // whose TCB key signs; nil for this one's
+	SwapRevocationLists bool       // each CA's list in the other's place
 }
 
 // Statement is the honest one for a time: this platform is up to date, nothing
@@ -101,7 +101,7 @@ func (p *PKI) Endorse(s Statement) (hallmark.Endorsements, error) {
 	if e.RootCRL, err = crl(p.root, s.RevokedCA, s); err != nil {
 		return e, err
 	}
-	if s.SwapRevocationsLists {
+	if s.SwapRevocationLists {
 		e.PCKCRL, e.RootCRL = e.RootCRL, e.PCKCRL
 	}
 	return e, nil

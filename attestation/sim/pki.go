@@ -6,6 +6,7 @@ import (
 	"crypto/x509"
 	"encoding/pem"
 	"io"
+	"math/big"
 
 	"github.com/hallmark-tee/hallmark"
 	"github.com/hallmark-tee/hallmark/attestation/dcap"
@@ -71,6 +72,16 @@ func (p *PKI) PCKLeafDER() []byte { return p.pck.cert.Raw }
 
 // IntermediateDER is the platform CA's certificate.
 func (p *PKI) IntermediateDER() []byte { return p.ca.cert.Raw }
+
+// PCKSerial is the serial number by which a revocation list names the
+// platform.
+func (p *PKI) PCKSerial() *big.Int { return p.pck.cert.SerialNumber }
+
+// IntermediateSerial is the platform CA's.
+func (p *PKI) IntermediateSerial() *big.Int { return p.ca.cert.SerialNumber }
+
+// ChainPEM is the chain in a quote: PCK, platform CA, root.
+func (p *PKI) ChainPEM() []byte { return p.chain(p.pck, p.ca, p.root) }
 
 // Root is how a verifier pins this simulation.
 func (p *PKI) Root() dcap.Root {

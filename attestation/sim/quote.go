@@ -26,8 +26,8 @@ func DefaultTD() dcap.TDReport {
 	return td
 }
 
-// defaultQE is the simulated quoting enclave's report without its report data.
-func defaultQE() dcap.EnclaveReport {
+// DefaultQE is the simulated quoting enclave's report without its report data.
+func DefaultQE() dcap.EnclaveReport {
 	r := dcap.EnclaveReport{CPUSVN: CPUSVN, MRSIGNER: intelQESigner, ISVProdID: 2, ISVSVN: QESVN}
 	copy(r.MRENCLAVE[:], "SIMULATED QUOTING ENCLAVE")
 	r.Attributes = [16]byte{0x15, 8: 0xe7} // INIT, MODE64, PROVISIONKEY
@@ -37,7 +37,7 @@ func defaultQE() dcap.EnclaveReport {
 // Quote makes a complete TDX v4 quote over td with the given report data.
 func (p *PKI) Quote(td dcap.TDReport, reportData [64]byte) ([]byte, error) {
 	td.ReportData = reportData
-	return p.Make(Forgery{TD: td, QE: defaultQE()})
+	return p.Make(Forgery{TD: td, QE: DefaultQE()})
 }
 
 // Forgery is everything a quote is made of. Tests vary it to make quotes that
@@ -77,7 +77,7 @@ func (p *PKI) Make(f Forgery) ([]byte, error) {
 		return nil, err
 	}
 	if f.Chain == nil {
-		f.Chain = p.chain(p.pck, p.ca, p.root)
+		f.Chain = p.ChainPEM()
 	}
 	le := binary.LittleEndian
 	inner := append(qe, qeSig...)

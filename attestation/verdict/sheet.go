@@ -80,6 +80,11 @@ type Rules struct {
 // Verified.
 func (s *Sheet) Conclude(r Rules, simulated bool) ([]Check, Code) {
 	checks := slices.Clone(s.checks)
+	for _, id := range r.Enforce {
+		if !slices.ContainsFunc(checks, func(c Check) bool { return c.ID == id }) {
+			checks = append(checks, Check{ID: id, Class: Policy, Status: Skip, Detail: "the policy enforces it, but it was not made: what it compares was not given"})
+		}
+	}
 	slices.SortStableFunc(checks, func(a, b Check) int {
 		return slices.Index(classes[:], a.Class) - slices.Index(classes[:], b.Class)
 	})

@@ -1,0 +1,184 @@
+package attestation
+
+import (
+	"bytes"
+	_ "embed"
+	"encoding/binary"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/crypto"
+
+	"github.com/hallmark-tee/hallmark"
+	"github.com/hallmark-tee/hallmark/attestation/dcap"
+	"github.com/hallmark-tee/hallmark/attestation/verdict"
+	"github.com/hallmark-tee/hallmark/envelope"
+)
+
+// PolicyVersion names the format; maxPolicy bounds a file's size in bytes.
+const (
+	PolicyVersion = "policy/1"
+	maxPolicy     = 1 << 20
+)
+
+// maxAgeLimit is the longest time a registration lasts on chain, in seconds.
+const maxAgeLimit = 7 * 24 * 3600
+
+// Policy is what a verifier accepts. Its JSON form is a strict document; its
+// id stands in orders and is what the AttestationRegistry judges by.
+type Policy struct {
+	Version      string            `json:"hallmark"` // PolicyVersion
+	Name         string            `json:"name"`
+	Kinds        []string          `json:"kinds"`        // of hallmark.KindTDX, KindSim
+	Measurements []hallmark.Digest `json:"measurements"` // sorted, unique
+	MaxAge       uint64            `json:"maxAge"`       // seconds since the quote was registered or asked for
+	TCB          TCBPolicy         `json:"tcb"`
+	Debug        bool              `json:"debug"`   // accept TDs whose memory the host can read
+	Allow        []string          `json:"allow"`   // waivable checks that need not pass
+	Enforce      []string          `json:"enforce"` // optional checks that must pass; one that is never made fails
+}
+
+// TCBPolicy says how current a platform must be.
+type TCBPolicy struct {
+	Accept        []dcap.Status `json:"accept"`
+	MinEvaluation uint32        `json:"minEvaluation"` // lowest tcbEvaluationDataNumber
+}
+
+// Names of the policies that are shipped.
+const (
+	StrictName     = "strict"
+	SimulationName = "simulation"
+)
+
+//go:embed policies/strict.json
+var strictFile []byte
+
+// StrictPolicy is the default: hardware only, up to date, no debugging. It
+// lists no measurement yet, so it accepts none; copy it and add the
+// measurements you have reproduced.
+func StrictPolicy() Policy {
+	p, err := ParsePolicy(strictFile)
+	if err != nil {
+		panic("attestation: the shipped policy is refused: " + err.Error())
+	}
+	return p
+}
+
+// NewSimulationPolicy accepts simulated TDs with the given measurements. No
+// verdict under it is ever "verified".
+func NewSimulationPolicy(measurements ...hallmark.Digest) Policy {
+	p := StrictPolicy()
+	p.Name, p.Kinds = SimulationName, []string{hallmark.KindSim}
+	p.Measurements = sortedUnique(measurements)
+	return p
+}
+
+func sortedUnique(ds []hallmark.Digest) []hallmark.Digest {
+	out := append([]hallmark.Digest{}, ds...)
+	slices.SortFunc(out, func(a, b hallmark.Digest) int { return bytes.Compare(a[:], b[:]) })
+	return slices.Compact(out)
+}
+
+// ParsePolicy reads a policy file strictly: unknown keys, unknown words and
+// unsorted measurements are Invalid.
+func ParsePolicy(data []byte) (Policy, error) {
+	var p Policy
+	if len(data) > maxPolicy {
+		return p, hallmark.Errorf(hallmark.Exhausted, "policy: %d bytes, at most %d are read", len(data), maxPolicy)
+	}
+	if err := hallmark.DecodeStrict(data, "policy", &p); err != nil {
+		return p, err
+	}
+	return p, p.Validate()
+}
+
+// Validate names the first field that no verifier could follow.
+func (p Policy) Validate() error {
+	switch {
+	case p.Version != PolicyVersion:
+		return hallmark.Errorf(hallmark.Unsupported, "policy: format %q is not known, want %q", p.Version, PolicyVersion)
+	case p.Name == "" || len(p.Name) > 64:
+		return hallmark.Errorf(hallmark.Invalid, "policy: name must have 1 to 64 characters")
+	case len(p.Kinds) == 0:
+		return hallmark.Errorf(hallmark.Invalid, "policy: kinds must name at least one of tdx, sim")
+	case p.MaxAge == 0 || p.MaxAge > maxAgeLimit:
+		return hallmark.Errorf(hallmark.Invalid, "policy: maxAge is %d, must be 1 to %d seconds", p.MaxAge, maxAgeLimit)
+	case len(p.TCB.Accept) == 0:
+		return hallmark.Errorf(hallmark.Invalid, "policy: tcb.accept must name at least one status")
+	case !slices.Equal(p.Measurements, sortedUnique(p.Measurements)):
+		return hallmark.Errorf(hallmark.Invalid, "policy: measurements must be sorted and unique")
+	}
+	for _, k := range p.Kinds {
+		if k != hallmark.KindTDX && k != hallmark.KindSim {
+			return hallmark.Errorf(hallmark.Unsupported, "policy: kind %q is not judged, use tdx or sim", k)
+		}
+	}
+	for _, s := range p.TCB.Accept {
+		if !s.Known() {
+			return hallmark.Errorf(hallmark.Invalid, "policy: tcb.accept has the unknown status %q", s)
+		}
+	}
+	for _, id := range p.Allow {
+		if !waivable(id) {
+			return hallmark.Errorf(hallmark.Invalid, "policy: allow names %q, which is no check that a policy can waive", id)
+		}
+	}
+	return nil
+}
+
+func waivable(id string) bool {
+	return slices.ContainsFunc(Checks(), func(d verdict.Def) bool { return d.ID == id && d.Waivable })
+}
+
+// FileDigest is SHA-256 over the policy's canonical JSON, so that white space
+// in the file does not matter.
+func (p Policy) FileDigest() (hallmark.Digest, error) { return envelope.Digest(p) }
+
+// Root is the Merkle root over the measurements, zero without any.
+func (p Policy) Root() hallmark.Digest {
+	nodes, _ := tree(p.Measurements)
+	if len(nodes) == 0 {
+		return hallmark.Digest{}
+	}
+	return nodes[0]
+}
+
+// ID is keccak256(abi.encode(root, maxAge, fileDigest)), what orders name.
+func (p Policy) ID() (hallmark.Digest, error) {
+	file, err := p.FileDigest()
+	if err != nil {
+		return hallmark.Digest{}, err
+	}
+	return PolicyID(p.Root(), p.MaxAge, file), nil
+}
+
+// PolicyID is keccak256(abi.encode(root, maxAge, fileDigest)).
+func PolicyID(root hallmark.Digest, maxAge uint64, fileDigest hallmark.Digest) hallmark.Digest {
+	var age [32]byte
+	binary.BigEndian.PutUint64(age[24:], maxAge)
+	return hallmark.Digest(crypto.Keccak256Hash(root[:], age[:], fileDigest[:]))
+}
+
+// PolicyProof shows that a measurement lies inside a policy, as settle takes
+// it.
+type PolicyProof struct {
+	Measurement hallmark.Digest
+	Root        hallmark.Digest
+	MaxAge      uint64
+	FileDigest  hallmark.Digest
+	Path        []hallmark.Digest
+}
+
+// Proof proves a measurement; AgainstPolicy when the policy does not list it.
+func (p Policy) Proof(measurement hallmark.Digest) (PolicyProof, error) {
+	path, ok := treePath(p.Measurements, measurement)
+	if !ok {
+		return PolicyProof{}, hallmark.Errorf(hallmark.AgainstPolicy, "policy %s does not list the measurement %s", p.Name, measurement)
+	}
+	file, err := p.FileDigest()
+	return PolicyProof{Measurement: measurement, Root: p.Root(), MaxAge: p.MaxAge, FileDigest: file, Path: path}, err
+}
+
+// Proves reports whether the proof holds for a policy id.
+func (p PolicyProof) Proves(policy hallmark.Digest) bool {
+	return PolicyID(p.Root, p.MaxAge, p.FileDigest) == policy && treeHolds(p.Root, p.Measurement, p.Path)
+}
