@@ -1,6 +1,8 @@
 package dataset
 
 import (
+	"io/fs"
+
 	"github.com/hallmark-tee/hallmark"
 	"github.com/hallmark-tee/hallmark/dataset/tokenizer"
 )
@@ -55,6 +57,21 @@ func NewEncoder(tok *tokenizer.Tokenizer, template string, maskPrompt bool) (*En
 		e.control[text] = id
 	}
 	return e, nil
+}
+
+// OpenEncoder is NewEncoder with the tokenizer.json of a Hugging Face model
+// directory and the template of a training configuration.
+func OpenEncoder(base fs.FS, cfg hallmark.TrainingConfig) (*Encoder, error) {
+	f, err := base.Open("tokenizer.json")
+	if err != nil {
+		return nil, hallmark.Errorf(hallmark.NotFound, "dataset: the base model has no tokenizer.json: %w", err)
+	}
+	defer f.Close()
+	tok, err := tokenizer.Read(f)
+	if err != nil {
+		return nil, err
+	}
+	return NewEncoder(tok, cfg.Template, cfg.MaskPrompt)
 }
 
 // Example gives the whole row, uncut. number is the row's place in the file,

@@ -4,6 +4,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/hallmark-tee/hallmark"
 	"github.com/hallmark-tee/hallmark/dataset/tokenizer"
@@ -119,6 +120,9 @@ func TestTemplatesRefuse(t *testing.T) {
 	e := encoder(t, Plain, true)
 	if _, err := e.Example(row(t, talk), 0); hallmark.KindOf(err) != hallmark.Unsupported {
 		t.Errorf("plain with five turns: %v", err)
+	}
+	if _, err := OpenEncoder(fstest.MapFS{}, hallmark.DefaultTraining()); hallmark.KindOf(err) != hallmark.NotFound {
+		t.Errorf("no tokenizer: %v", err)
 	}
 	if _, err := NewEncoder(e.tok, "alpaca", true); hallmark.KindOf(err) != hallmark.Unsupported {
 		t.Errorf("unknown template: %v", err)

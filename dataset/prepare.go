@@ -1,8 +1,23 @@
 package dataset
 
 import (
+	"io"
+
 	"github.com/hallmark-tee/hallmark"
 )
+
+// FromJSONL is the way from a file to a job: Load with the default limits, then
+// Prepare. The user's estimate and the enclave's bill are both what it returns
+// for the same bytes, base model and configuration. The report is of use even
+// with an error.
+func FromJSONL(r io.Reader, enc *Encoder, cfg hallmark.TrainingConfig) (*Prepared, Report, error) {
+	rows, rep, err := Load(r, Options{})
+	if err != nil {
+		return nil, rep, err
+	}
+	p, err := Prepare(rows, enc, cfg)
+	return p, rep, err
+}
 
 // Prepared is a dataset made ready for one job.
 type Prepared struct {

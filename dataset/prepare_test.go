@@ -172,6 +172,12 @@ func TestLongRowsAreCutAndCounted(t *testing.T) {
 	if p.Cut != 2 || p.Dropped != 1 || p.TrainRows != 2 || len(p.Train[0].Tokens) != 64 {
 		t.Fatalf("%+v", p)
 	}
+	if q, rep, err := FromJSONL(strings.NewReader(file), encoder(t, ChatML, true), cfg); err != nil || q.Tokens != p.Tokens || rep.Rows != 3 {
+		t.Fatalf("from the file: %+v, %+v, %v", q, rep, err)
+	}
+	if _, rep, err := FromJSONL(strings.NewReader("x\n"), encoder(t, ChatML, true), cfg); err == nil || rep.Bad != 1 {
+		t.Fatalf("from a bad file: %+v, %v", rep, err)
+	}
 	if _, err := Prepare(rows[1:2], encoder(t, ChatML, true), cfg); hallmark.KindOf(err) != hallmark.Invalid {
 		t.Fatalf("nothing left: %v", err)
 	}
