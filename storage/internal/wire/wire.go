@@ -82,44 +82,56 @@ func (e *RPCError) ErrorData() any { return e.Data }
 
 // DecodeDownload decodes the response to a segment download. The segment's
 // data is written into buf where it fits. Segment and error are both nil where
-// the node does not have the segment (a null result).
+// the node does not have the segment (a null result). A node's refusal is an
+// *RPCError, anything malformed an error of kind Invalid.
 func DecodeDownload(body, buf []byte) (*Segment, error) {
-	s := scanner{text: body}
 	var seg *Segment
+	err := response(body, func(s *scanner) (err error) {
+		if !s.null() {
+			seg, err = s.segment(buf)
+		}
+		return err
+	})
+	return seg, err
+}
+
+// DecodeAck decodes the response to an upload, whose result says nothing.
+// Errors as DecodeDownload.
+func DecodeAck(body []byte) error {
+	return response(body, func(s *scanner) error { return s.skip() })
+}
+
+// response reads a JSON-RPC response and calls result before its result.
+func response(body []byte, result func(s *scanner) error) error {
+	s := &scanner{text: body}
 	var rpcErr *RPCError
 	var seen fields
-	err := s.object(func(key string) error {
+	err := s.object(func(key string) (err error) {
 		if err := seen.once(key); err != nil {
 			return err
 		}
-		var err error
 		switch key {
 		case "result":
-			if s.null() {
-				return nil
-			}
-			seg, err = s.segment(buf)
-			return err
+			return result(s)
 		case "error":
-			if s.null() {
-				return nil
+			if !s.null() {
+				rpcErr, err = s.rpcError()
 			}
-			rpcErr, err = s.rpcError()
 			return err
 		}
 		return s.skip()
 	})
 	switch {
 	case err != nil:
-		return nil, err
+		return err
 	case !s.end():
-		return nil, s.fail("more after the response")
+		return s.fail("more after the response")
 	case rpcErr != nil:
-		return nil, rpcErr
+		return rpcErr
 	case !seen["result"]:
-		return nil, s.fail("neither result nor error")
+		return s.fail("neither result nor error")
 	}
-	return seg, nil
+	return nil
 }
 
 // Upload is a request to store segments.
