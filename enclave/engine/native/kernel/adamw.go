@@ -3,7 +3,8 @@ package kernel
 import "math"
 
 // AdamW holds the numbers of one optimizer step (Loshchilov and Hutter, 2019),
-// in PyTorch's order of operations.
+// in PyTorch's order of operations. The vector kernels read the fields in this
+// order.
 type AdamW struct {
 	Clip      float32 // factor on the gradient
 	Keep      float32 // 1 - rate·decay
@@ -18,6 +19,10 @@ type AdamW struct {
 // Update moves parameters p and moments m, v by gradient g.
 func (s *Set) Update(a AdamW, p, m, v, g []float32) {
 	m, v, g = m[:len(p)], v[:len(p)], g[:len(p)]
+	if s.rows != nil {
+		s.rows.update(len(p), &p[0], &m[0], &v[0], &g[0], &a.Clip)
+		return
+	}
 	for j := range p {
 		x := float32(g[j] * a.Clip)
 		m[j] += float32((x - m[j]) * a.OneBeta1)

@@ -11,3 +11,11 @@ package kernel
 
 //go:generate go run ./gen -kernel gemm -isa avx512 -out gemm_avx512_amd64.s -stubs gemm_avx512_amd64.go -pkg kernel
 //go:generate go run ./gen -kernel gemm -isa avx2 -out gemm_avx2_amd64.s -stubs gemm_avx2_amd64.go -pkg kernel
+//go:generate go run ./gen -kernel softmax -isa avx512 -out softmax_avx512_amd64.s -stubs softmax_avx512_amd64.go -pkg kernel
+//go:generate go run ./gen -kernel softmax -isa avx2 -out softmax_avx2_amd64.s -stubs softmax_avx2_amd64.go -pkg kernel
+//go:generate go run ./gen -kernel swiglu -isa avx512 -out swiglu_avx512_amd64.s -stubs swiglu_avx512_amd64.go -pkg kernel
+//go:generate go run ./gen -kernel swiglu -isa avx2 -out swiglu_avx2_amd64.s -stubs swiglu_avx2_amd64.go -pkg kernel
+//go:generate go run ./gen -kernel vector -isa avx512 -out vector_avx512_amd64.s -stubs vector_avx512_amd64.go -pkg kernel
+//go:generate go run ./gen -kernel vector -isa avx2 -out vector_avx2_amd64.s -stubs vector_avx2_amd64.go -pkg kernel
+//go:generate go run ./gen -kernel adamw -isa avx512 -out adamw_avx512_amd64.s -stubs adamw_avx512_amd64.go -pkg kernel
+//go:generate go run ./gen -kernel adamw -isa avx2 -out adamw_avx2_amd64.s -stubs adamw_avx2_amd64.go -pkg kernel

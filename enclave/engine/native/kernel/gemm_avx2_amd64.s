@@ -108,7 +108,7 @@ store:
 	RET
 
 // func gemmAVX2Narrow6(k int, a *float32, ars int, aks int, b *float32, bks int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX2, FMA3, SSE2
+// Requires: AVX, AVX2, FMA3
 TEXT ·gemmAVX2Narrow6(SB), NOSPLIT, $0-80
 	MOVQ         k+0(FP), AX
 	MOVQ         ars+16(FP), CX
@@ -122,9 +122,9 @@ TEXT ·gemmAVX2Narrow6(SB), NOSPLIT, $0-80
 	LEAQ         (R10)(CX*2), R11
 	ADDQ         CX, R11
 	MOVQ         n+72(FP), R12
-	MOVQ         R12, X0
+	VMOVQ        R12, X0
 	VPBROADCASTD X0, Y0
-	VPCMPGTD     iota8<>+0(SB), Y0, Y0
+	VPCMPGTD     lane<>+0(SB), Y0, Y0
 
 	// Start each chain from C, or from zero.
 	TESTQ      R9, R9
@@ -191,15 +191,15 @@ store:
 	VZEROUPPER
 	RET
 
-DATA iota8<>+0(SB)/4, $0x00000000
-DATA iota8<>+4(SB)/4, $0x00000001
-DATA iota8<>+8(SB)/4, $0x00000002
-DATA iota8<>+12(SB)/4, $0x00000003
-DATA iota8<>+16(SB)/4, $0x00000004
-DATA iota8<>+20(SB)/4, $0x00000005
-DATA iota8<>+24(SB)/4, $0x00000006
-DATA iota8<>+28(SB)/4, $0x00000007
-GLOBL iota8<>(SB), RODATA|NOPTR, $32
+DATA lane<>+0(SB)/4, $0x00000000
+DATA lane<>+4(SB)/4, $0x00000001
+DATA lane<>+8(SB)/4, $0x00000002
+DATA lane<>+12(SB)/4, $0x00000003
+DATA lane<>+16(SB)/4, $0x00000004
+DATA lane<>+20(SB)/4, $0x00000005
+DATA lane<>+24(SB)/4, $0x00000006
+DATA lane<>+28(SB)/4, $0x00000007
+GLOBL lane<>(SB), RODATA|NOPTR, $32
 
 // func gemmAVX2Wide4(k int, a *float32, ars int, aks int, b *float32, bks int, c *float32, ldc int, acc int, n int)
 // Requires: AVX, FMA3
@@ -285,7 +285,7 @@ store:
 	RET
 
 // func gemmAVX2Narrow4(k int, a *float32, ars int, aks int, b *float32, bks int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX2, FMA3, SSE2
+// Requires: AVX, AVX2, FMA3
 TEXT ·gemmAVX2Narrow4(SB), NOSPLIT, $0-80
 	MOVQ         k+0(FP), AX
 	MOVQ         ars+16(FP), CX
@@ -299,9 +299,9 @@ TEXT ·gemmAVX2Narrow4(SB), NOSPLIT, $0-80
 	LEAQ         (R10)(CX*2), R11
 	ADDQ         CX, R11
 	MOVQ         n+72(FP), R12
-	MOVQ         R12, X0
+	VMOVQ        R12, X0
 	VPBROADCASTD X0, Y0
-	VPCMPGTD     iota8<>+0(SB), Y0, Y0
+	VPCMPGTD     lane<>+0(SB), Y0, Y0
 
 	// Start each chain from C, or from zero.
 	TESTQ      R9, R9
@@ -413,7 +413,7 @@ store:
 	RET
 
 // func gemmAVX2Narrow2(k int, a *float32, ars int, aks int, b *float32, bks int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX2, FMA3, SSE2
+// Requires: AVX, AVX2, FMA3
 TEXT ·gemmAVX2Narrow2(SB), NOSPLIT, $0-80
 	MOVQ         k+0(FP), AX
 	MOVQ         ars+16(FP), CX
@@ -425,9 +425,9 @@ TEXT ·gemmAVX2Narrow2(SB), NOSPLIT, $0-80
 	MOVQ         acc+64(FP), R9
 	MOVQ         a+8(FP), R10
 	MOVQ         n+72(FP), R11
-	MOVQ         R11, X0
+	VMOVQ        R11, X0
 	VPBROADCASTD X0, Y0
-	VPCMPGTD     iota8<>+0(SB), Y0, Y0
+	VPCMPGTD     lane<>+0(SB), Y0, Y0
 
 	// Start each chain from C, or from zero.
 	TESTQ      R9, R9
@@ -513,7 +513,7 @@ store:
 	RET
 
 // func gemmAVX2Narrow1(k int, a *float32, ars int, aks int, b *float32, bks int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX2, FMA3, SSE2
+// Requires: AVX, AVX2, FMA3
 TEXT ·gemmAVX2Narrow1(SB), NOSPLIT, $0-80
 	MOVQ         k+0(FP), AX
 	MOVQ         ars+16(FP), CX
@@ -525,9 +525,9 @@ TEXT ·gemmAVX2Narrow1(SB), NOSPLIT, $0-80
 	MOVQ         acc+64(FP), DI
 	MOVQ         a+8(FP), R8
 	MOVQ         n+72(FP), R9
-	MOVQ         R9, X0
+	VMOVQ        R9, X0
 	VPBROADCASTD X0, Y0
-	VPCMPGTD     iota8<>+0(SB), Y0, Y0
+	VPCMPGTD     lane<>+0(SB), Y0, Y0
 
 	// Start each chain from C, or from zero.
 	TESTQ      DI, DI

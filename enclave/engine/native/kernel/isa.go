@@ -42,6 +42,27 @@ type Set struct {
 	isa   ISA
 	lanes int       // columns of a narrow tile; a wide one has twice as many
 	tiles []tileRow // tallest first, the last of one row; nil on Scalar
+	rows  *rows     // nil on Scalar
+}
+
+// rows are the vector forms of the methods of row.go and adamw.go; n counts
+// elements and is never 0.
+type rows struct {
+	max            func(n int, x *float32) float32
+	expSum         func(n int, x *float32, top float32) float32
+	softmaxGrad    func(n int, dp, p *float32, dot float32)
+	swiglu         func(n int, h, g, u *float32)
+	swigluGrad     func(n int, g, u, dh *float32)
+	scale          func(n int, x *float32, f float32)
+	add            func(n int, y, x *float32)
+	dot            func(n int, x, y *float32) float32
+	dot3           func(n int, x, y, z *float32) float32
+	norm           func(n int, y, x, w *float32, inv float32)
+	normGrad       func(n int, dx, x, w, dy *float32, inv, c float32)
+	normWeightGrad func(n int, dw, x, dy *float32, inv float32)
+	rotate         func(n int, lo, hi, cos, sin *float32)
+	rotateBack     func(n int, lo, hi, cos, sin *float32)
+	update         func(n int, p, m, v, g, a *float32)
 }
 
 // ISA returns the instruction set in use.

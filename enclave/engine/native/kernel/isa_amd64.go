@@ -25,6 +25,22 @@ func newSet(isa ISA) *Set {
 			{4, gemmAVX512Wide4, gemmAVX512Narrow4},
 			{2, gemmAVX512Wide2, gemmAVX512Narrow2},
 			{1, gemmAVX512Wide1, gemmAVX512Narrow1},
+		}, rows: &rows{
+			max:            maxAVX512,
+			expSum:         expSumAVX512,
+			softmaxGrad:    softmaxGradAVX512,
+			swiglu:         swigluAVX512,
+			swigluGrad:     swigluGradAVX512,
+			scale:          scaleAVX512,
+			add:            addAVX512,
+			dot:            dotAVX512,
+			dot3:           dot3AVX512,
+			norm:           normAVX512,
+			normGrad:       normGradAVX512,
+			normWeightGrad: normWeightGradAVX512,
+			rotate:         rotateAVX512,
+			rotateBack:     rotateBackAVX512,
+			update:         updateAVX512,
 		}}
 	case AVX2:
 		return &Set{isa: isa, lanes: 8, tiles: []tileRow{
@@ -32,6 +48,22 @@ func newSet(isa ISA) *Set {
 			{4, gemmAVX2Wide4, gemmAVX2Narrow4},
 			{2, gemmAVX2Wide2, gemmAVX2Narrow2},
 			{1, gemmAVX2Wide1, gemmAVX2Narrow1},
+		}, rows: &rows{
+			max:            maxAVX2,
+			expSum:         expSumAVX2,
+			softmaxGrad:    softmaxGradAVX2,
+			swiglu:         swigluAVX2,
+			swigluGrad:     swigluGradAVX2,
+			scale:          scaleAVX2,
+			add:            addAVX2,
+			dot:            dotAVX2,
+			dot3:           dot3AVX2,
+			norm:           normAVX2,
+			normGrad:       normGradAVX2,
+			normWeightGrad: normWeightGradAVX2,
+			rotate:         rotateAVX2,
+			rotateBack:     rotateBackAVX2,
+			update:         updateAVX2,
 		}}
 	}
 	return &Set{isa: Scalar}

@@ -62,7 +62,7 @@ func (s isa) maskFor(n reg.Register) tail {
 	}
 	m := YMM()
 	x := XMM()
-	MOVQ(n, x)
+	VMOVQ(n, x)
 	VPBROADCASTD(x, m)
 	VPCMPGTD(iota8(), m, m)
 	return tail{s: s, v: m}
@@ -89,7 +89,7 @@ var iota Mem
 // iota8 is the read-only vector 0..7, written once per file.
 func iota8() Mem {
 	if iota.Base == nil {
-		iota = GLOBL("iota8", attr.RODATA|attr.NOPTR)
+		iota = GLOBL("lane", attr.RODATA|attr.NOPTR)
 		for i := range 8 {
 			DATA(4*i, U32(uint32(i)))
 		}
@@ -110,11 +110,11 @@ func main() {
 	default:
 		log.Fatalf("gen: unknown instruction set %q", *set)
 	}
-	switch *name {
-	case "gemm":
-		gemm(s)
-	default:
+	kernels := map[string]func(isa){"gemm": gemm, "softmax": softmax, "swiglu": swiglu, "vector": vector, "adamw": adamw}
+	write, ok := kernels[*name]
+	if !ok {
 		log.Fatalf("gen: unknown kernel %q", *name)
 	}
+	write(s)
 	Generate()
 }
