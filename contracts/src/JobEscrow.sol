@@ -225,8 +225,8 @@ contract JobEscrow is IJobEscrow, IERC165, EIP712 {
         uint256 rest = fee;
         for (uint256 i; i < split.length; ++i) {
             bps += split[i].bps;
+            if (bps > BPS) revert SplitNotWhole(bps);
             uint256 share = i == split.length - 1 ? rest : fee * split[i].bps / BPS;
-            // A list of more than 10,000 points underflows here or is refused below.
             rest -= share;
             _creditOne(jobId, split[i].account, share);
         }
