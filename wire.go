@@ -6,6 +6,7 @@ package hallmark
 //	GET  /v1/provider                 Provider; public
 //	GET  /v1/evidence?nonce=0x..      Evidence over a fresh quote; public
 //	GET  /v1/models                   []Model; public
+//	GET  /v1/models/{digest}/files/{path}  a file of a base model; public
 //	POST /v1/jobs                     SignedOrder -> Job; authorised by the order's own signature
 //	GET  /v1/jobs                     []Job of the caller; signed request
 //	GET  /v1/jobs/{id}                Job; signed request of its user or of the provider

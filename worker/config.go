@@ -21,6 +21,7 @@ type Config struct {
 	Contracts contracts.Addresses `json:"contracts"` //
 	Flow      hallmark.Address    `json:"flow"`      // 0G Storage contract
 	Indexer   string              `json:"indexer"`   // 0G Storage indexer
+	Models    string              `json:"models"`    // directory of base models, the enclave's or a copy
 	Price     hallmark.Amount     `json:"price"`     // per trained token
 	MaxOpen   int                 `json:"maxOpen"`   // unfinished jobs a user may have; 0: 4
 	Namespace string              `json:"namespace"` // Temporal namespace; empty: the environment's
@@ -56,7 +57,7 @@ func (c Config) Save(path string) error {
 
 func (c Config) validate(path string) error {
 	for field, v := range map[string]string{
-		"listen": c.Listen, "state": c.State, "enclave": c.Enclave, "chain": c.Chain, "indexer": c.Indexer,
+		"listen": c.Listen, "state": c.State, "enclave": c.Enclave, "chain": c.Chain, "indexer": c.Indexer, "models": c.Models,
 	} {
 		if v == "" {
 			return hallmark.Errorf(hallmark.Invalid, "%s: %s must be set", path, field)

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"os"
 	"sync"
 	"time"
 
@@ -90,7 +91,7 @@ func Run(ctx context.Context, cfg Config, wallet *ecdsa.PrivateKey, l *slog.Logg
 			Provider: provider, ChainID: cfg.ChainID, Ledger: cfg.Contracts.Ledger, Escrow: cfg.Contracts.JobEscrow,
 			Registry: cfg.Contracts.Registry, Flow: cfg.Flow, Indexer: cfg.Indexer, Price: cfg.Price,
 		},
-		Domain: domain, Journal: j, Chain: chain, Enclave: enclave, Jobs: jobs, MaxOpen: cfg.MaxOpen, Now: time.Now, Log: l,
+		Domain: domain, Journal: j, Chain: chain, Enclave: enclave, Jobs: jobs, Models: os.DirFS(cfg.Models), MaxOpen: cfg.MaxOpen, Now: time.Now, Log: l,
 	}
 	return serve(ctx, cfg.Listen, server.Handler(), ready)
 }

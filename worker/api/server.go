@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"io/fs"
 	"log/slog"
 	"net/http"
 	"time"
@@ -29,7 +30,8 @@ type Server struct {
 	Chain    *contracts.Client
 	Enclave  *wire.Client
 	Jobs     Starter
-	MaxOpen  int // unfinished jobs a user may have
+	Models   fs.FS // base models by name
+	MaxOpen  int   // unfinished jobs a user may have
 	Now      func() time.Time
 	Log      *slog.Logger
 
@@ -56,6 +58,7 @@ func (s *Server) Handler() http.Handler {
 		})
 	}
 	mux.HandleFunc("GET /v1/jobs/{id}/events", s.events)
+	mux.HandleFunc("GET /v1/models/{digest}/files/{path...}", s.modelFile)
 	return mux
 }
 

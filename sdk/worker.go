@@ -1,0 +1,212 @@
+package sdk
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"github.com/hallmark-tee/hallmark"
+	"github.com/hallmark-tee/hallmark/envelope"
+	"github.com/hallmark-tee/hallmark/sdk/wallet"
+)
+
+const (
+	maxAnswer = 16 << 20 // any JSON answer of a worker, bytes
+	maxEvent  = 64 << 10
+)
+
+// Worker is a provider's API, seen by one wallet.
+type Worker struct {
+	url      string
+	provider hallmark.Address // signed into every request
+	wallet   wallet.Wallet
+	http     *http.Client
+}
+
+// Worker reaches a worker by its URL; the empty one is the network's default.
+func (m *Market) Worker(ctx context.Context, rawURL string) (*Worker, hallmark.Provider, error) {
+	if rawURL == "" {
+		rawURL = m.Network.Worker
+	}
+	u, err := url.Parse(rawURL)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return nil, hallmark.Provider{}, hallmark.Errorf(hallmark.Invalid, "%q is not a worker's URL such as http://host:port", rawURL)
+	}
+	w := &Worker{url: strings.TrimRight(rawURL, "/"), wallet: m.wallet, http: &http.Client{}}
+	var p hallmark.Provider
+	if err := w.get(ctx, "/v1/provider", false, &p); err != nil {
+		return nil, p, err
+	}
+	n := m.Network
+	if p.ChainID != n.ChainID || p.Escrow != n.Contracts.JobEscrow || p.Registry != n.Contracts.Registry || p.Ledger != n.Contracts.Ledger {
+		return nil, p, hallmark.Errorf(hallmark.Mismatch, "the worker at %s works for another chain or other contracts than network %q", rawURL, n.Name)
+	}
+	w.provider = p.Provider
+	return w, p, nil
+}
+
+func (w *Worker) get(ctx context.Context, path string, signed bool, out any) error {
+	return w.do(ctx, http.MethodGet, path, nil, signed, out)
+}
+
+func (w *Worker) post(ctx context.Context, path string, in, out any) error {
+	body, err := json.Marshal(in)
+	if err != nil {
+		return hallmark.Errorf(hallmark.Internal, "encode a request to the worker: %w", err)
+	}
+	return w.do(ctx, http.MethodPost, path, body, false, out)
+}
+
+func (w *Worker) do(ctx context.Context, method, path string, body []byte, signed bool, out any) error {
+	resp, err := w.send(ctx, method, path, body, signed, nil)
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	b, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer+1))
+	if err != nil {
+		return hallmark.Errorf(hallmark.Unavailable, "worker %s: %w", w.url, err)
+	}
+	if len(b) > maxAnswer {
+		return hallmark.Errorf(hallmark.Exhausted, "worker %s answers %s with more than %d bytes", w.url, path, maxAnswer)
+	}
+	if raw, ok := out.(*[]byte); ok {
+		*raw = b
+		return nil
+	}
+	return hallmark.DecodeStrict(b, "worker's answer to "+path, out)
+}
+
+// send makes one request; an answer that is not 200 becomes its Problem.
+func (w *Worker) send(ctx context.Context, method, path string, body []byte, signed bool, header http.Header) (*http.Response, error) {
+	req, err := http.NewRequestWithContext(ctx, method, w.url+path, bytes.NewReader(body))
+	if err != nil {
+		return nil, hallmark.Errorf(hallmark.Internal, "request to the worker: %w", err)
+	}
+	for k, v := range header {
+		req.Header[k] = v
+	}
+	if signed {
+		if err := w.sign(req, body); err != nil {
+			return nil, err
+		}
+	}
+	resp, err := w.http.Do(req)
+	if err != nil {
+		return nil, hallmark.Errorf(hallmark.Unavailable, "worker %s does not answer: %w", w.url, err)
+	}
+	if resp.StatusCode == http.StatusOK {
+		return resp, nil
+	}
+	defer resp.Body.Close()
+	b, err := io.ReadAll(io.LimitReader(resp.Body, maxEvent))
+	if err != nil {
+		return nil, hallmark.Errorf(hallmark.Unavailable, "worker %s: %w", w.url, err)
+	}
+	var p hallmark.Problem
+	if err := hallmark.DecodeStrict(b, "problem", &p); err != nil {
+		return nil, hallmark.Errorf(hallmark.Unavailable, "worker %s answers %s with status %d", w.url, path, resp.StatusCode)
+	}
+	return nil, hallmark.Errorf(hallmark.KindNamed(p.Kind), "worker: %s", p.Text)
+}
+
+func (w *Worker) sign(req *http.Request, body []byte) error {
+	if w.wallet.Key() == nil {
+		return hallmark.Errorf(hallmark.Unauthenticated, "this request must be signed: --keystore FILE or --key-fd N")
+	}
+	auth := hallmark.RequestAuth{
+		Audience: w.provider, Method: req.Method, Path: req.URL.RequestURI(), Body: sha256.Sum256(body), Time: uint64(time.Now().Unix()),
+	}
+	if _, err := rand.Read(auth.Nonce[:]); err != nil {
+		return hallmark.Errorf(hallmark.Internal, "request nonce: %w", err)
+	}
+	sig, err := envelope.Sign(envelope.RequestDigest(auth), w.wallet.Key())
+	if err != nil {
+		return err
+	}
+	req.Header.Set(hallmark.HeaderAddress, w.wallet.Address().String())
+	req.Header.Set(hallmark.HeaderTime, strconv.FormatUint(auth.Time, 10))
+	req.Header.Set(hallmark.HeaderNonce, auth.Nonce.String())
+	req.Header.Set(hallmark.HeaderSignature, sig.String())
+	return nil
+}
+
+// Jobs lists the caller's jobs.
+func (w *Worker) Jobs(ctx context.Context) ([]hallmark.Job, error) {
+	var jobs []hallmark.Job
+	return jobs, w.get(ctx, "/v1/jobs", true, &jobs)
+}
+
+// Job shows one of the caller's jobs.
+func (w *Worker) Job(ctx context.Context, id hallmark.JobID) (hallmark.Job, error) {
+	var job hallmark.Job
+	return job, w.get(ctx, "/v1/jobs/"+id.String(), true, &job)
+}
+
+// Result gives what the user gets of a settled job.
+func (w *Worker) Result(ctx context.Context, id hallmark.JobID) (hallmark.JobResult, error) {
+	var r hallmark.JobResult
+	return r, w.get(ctx, "/v1/jobs/"+id.String()+"/result", true, &r)
+}
+
+// Follow passes a job's events after a sequence number to each, until the job
+// ends (nil), each fails, or ctx ends. A lost connection is taken up again
+// where it broke.
+func (w *Worker) Follow(ctx context.Context, id hallmark.JobID, after uint64, each func(hallmark.JobEvent) error) error {
+	for {
+		final, err := w.follow(ctx, id, &after, each)
+		if final || err != nil && !hallmark.KindOf(err).Retryable() {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return hallmark.Errorf(hallmark.Cancelled, "stopped following job %s: %w", id.Short(), ctx.Err())
+		case <-time.After(time.Second):
+		}
+	}
+}
+
+func (w *Worker) follow(ctx context.Context, id hallmark.JobID, after *uint64, each func(hallmark.JobEvent) error) (final bool, err error) {
+	header := http.Header{"Accept": {"text/event-stream"}}
+	if *after > 0 {
+		header.Set("Last-Event-ID", strconv.FormatUint(*after, 10))
+	}
+	resp, err := w.send(ctx, http.MethodGet, "/v1/jobs/"+id.String()+"/events", nil, true, header)
+	if err != nil {
+		return false, err
+	}
+	defer resp.Body.Close()
+	lines := bufio.NewScanner(resp.Body)
+	lines.Buffer(make([]byte, 0, 4096), maxEvent)
+	for lines.Scan() {
+		data, ok := strings.CutPrefix(lines.Text(), "data: ")
+		if !ok {
+			continue
+		}
+		var e hallmark.JobEvent
+		if err := hallmark.DecodeStrict([]byte(data), "event", &e); err != nil {
+			return true, err
+		}
+		if err := each(e); err != nil {
+			return true, err
+		}
+		*after, final = e.Seq, e.State.Final()
+	}
+	if final {
+		return true, nil
+	}
+	return false, hallmark.Errorf(hallmark.Unavailable, "the worker ended the event stream")
+}
+
+func addressOf(a hallmark.Address) common.Address { return common.Address(a) }
