@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"strconv"
+	"time"
 
 	"github.com/hallmark-tee/hallmark"
 )
@@ -26,7 +27,8 @@ func Dial(socket string) *Client {
 		DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
 			return d.DialContext(ctx, "unix", socket)
 		},
-		DisableCompression: true,
+		DisableCompression:    true,
+		ExpectContinueTimeout: 5 * time.Second,
 	}}}
 }
 
@@ -78,6 +80,7 @@ func (c *Client) PutDataset(ctx context.Context, id hallmark.JobID, size int64, 
 	}
 	req.ContentLength = size
 	req.Header.Set("Content-Type", "application/octet-stream")
+	req.Header.Set("Expect", "100-continue") // a dataset that is there already is not sent
 	err = c.json(req, &job)
 	return job, err
 }

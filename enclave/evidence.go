@@ -1,0 +1,114 @@
+package enclave
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/hallmark-tee/hallmark"
+	"github.com/hallmark-tee/hallmark/attestation"
+	"github.com/hallmark-tee/hallmark/attestation/dcap"
+	"github.com/hallmark-tee/hallmark/enclave/platform"
+	"github.com/hallmark-tee/hallmark/enclave/wire"
+	"github.com/hallmark-tee/hallmark/envelope"
+)
+
+// maxEvidence is how many quotes made for registration are remembered.
+const (
+	evidenceFile = "evidence.sealed"
+	maxEvidence  = 16
+)
+
+// Evidence makes a fresh quote over this enclave's keys and the given block.
+// Without a nonce it is remembered as one that may be registered.
+func (s *Service) Evidence(ctx context.Context, r wire.EvidenceRequest) (hallmark.Evidence, error) {
+	if r.BlockHash.IsZero() {
+		return hallmark.Evidence{}, hallmark.Errorf(hallmark.Invalid, "evidence: blockHash must be a recent block's")
+	}
+	data := hallmark.RuntimeData{
+		Version: hallmark.RuntimeVersion, ChainID: s.cfg.ChainID, Registry: s.cfg.Registry, Escrow: s.cfg.Escrow,
+		Signer: s.keys.signer, Recipient: s.keys.recipient(), Block: r.Block, BlockHash: r.BlockHash, Nonce: r.Nonce,
+		Manifest: s.manifestDigest,
+	}
+	canonical, err := envelope.Canonical(data)
+	if err != nil {
+		return hallmark.Evidence{}, err
+	}
+	e, err := s.platform.Quote(ctx, attestation.ReportData(data, canonical))
+	if err != nil {
+		return hallmark.Evidence{}, err
+	}
+	e.RuntimeData, e.Manifest = canonical, s.manifest
+	if r.Nonce.IsZero() {
+		err = s.rememberEvidence(e)
+	}
+	return e, err
+}
+
+// PastEvidence gives remembered evidence by its digest.
+func (s *Service) PastEvidence(digest hallmark.Digest) (hallmark.Evidence, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, e := range s.evidence {
+		if envelope.EvidenceDigest(e.Quote, e.RuntimeData) == digest {
+			return e, nil
+		}
+	}
+	return hallmark.Evidence{}, hallmark.Errorf(hallmark.NotFound, "this enclave remembers no evidence %s; register fresh evidence without a nonce", digest)
+}
+
+func (s *Service) rememberEvidence(e hallmark.Evidence) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	all := append(append([]hallmark.Evidence{}, s.evidence...), e)
+	all = all[max(0, len(all)-maxEvidence):]
+	b, err := json.Marshal(all)
+	if err != nil {
+		return hallmark.Errorf(hallmark.Internal, "encode evidence: %w", err)
+	}
+	if err := s.store.Write(evidenceFile, b); err != nil {
+		return err
+	}
+	s.evidence = all
+	return nil
+}
+
+func (s *Service) loadEvidence() error {
+	b, err := s.store.Read(evidenceFile)
+	switch hallmark.KindOf(err) {
+	case hallmark.NotFound:
+		return nil
+	case hallmark.Lost:
+		s.log.Warn("remembered evidence does not open; register again")
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return hallmark.DecodeStrict(b, "remembered evidence", &s.evidence)
+}
+
+// measureSelf compares the app manifest with the platform's own report and
+// gives the measurement as the registry computes it. SGX has no field for a
+// manifest: MRENCLAVE covers the program, and this build judges no SGX quotes,
+// so the measurement stays zero.
+func measureSelf(ctx context.Context, p platform.Platform, manifest []byte) (hallmark.Digest, error) {
+	kind := attestation.TDX
+	switch p.Kind() {
+	case hallmark.KindSGX:
+		return hallmark.Digest{}, nil
+	case hallmark.KindSim:
+		kind = attestation.SimTDX
+	}
+	e, err := p.Quote(ctx, [64]byte{})
+	if err != nil {
+		return hallmark.Digest{}, err
+	}
+	q, err := dcap.Parse(e.Quote)
+	if err != nil {
+		return hallmark.Digest{}, err
+	}
+	if want := attestation.ConfigID(manifest); q.TD.MRCONFIGID != want {
+		return hallmark.Digest{}, hallmark.Errorf(hallmark.Mismatch, "this TD was started for another app manifest: MRCONFIGID is %x, the manifest given makes %x", q.TD.MRCONFIGID, want)
+	}
+	return attestation.Measurement(kind, q.TD), nil
+}

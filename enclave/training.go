@@ -1,0 +1,163 @@
+package enclave
+
+import (
+	"time"
+
+	"github.com/hallmark-tee/hallmark"
+	"github.com/hallmark-tee/hallmark/enclave/engine"
+	"github.com/hallmark-tee/hallmark/enclave/wire"
+	"github.com/hallmark-tee/hallmark/envelope"
+)
+
+// training receives an engine's events of one run: it keeps the transcript,
+// seals checkpoints and stops where the user or the worker asked for it.
+type training struct {
+	service     *Service
+	run         *run
+	checkpoints checkpoints
+	began       time.Time
+	before      uint64 // milliseconds of earlier runs, up to the checkpoint
+
+	leaves  []hallmark.TranscriptLeaf
+	digests []hallmark.Digest
+	head    hallmark.Digest
+	tokens  uint64
+	steps   uint64
+}
+
+// Event implements engine.Sink.
+func (t *training) Event(e engine.Event) error {
+	switch e := e.(type) {
+	case engine.Started:
+		return t.started(e)
+	case engine.Step:
+		return t.step(e)
+	case engine.Checkpoint:
+		return t.checkpoint(e)
+	case engine.Eval:
+		t.run.job.feed.add(wire.Progress{Code: wire.CodeEval, Step: e.Step, Steps: t.steps, Tokens: t.tokens, Loss: decimal(e.Loss)})
+	}
+	return nil
+}
+
+func (t *training) started(e engine.Started) error {
+	if uint64(len(e.Leaves)) != e.ResumedAt {
+		return hallmark.Errorf(hallmark.Internal, "the engine resumed at step %d with %d transcript leaves", e.ResumedAt, len(e.Leaves))
+	}
+	var err error
+	if t.digests, t.head, err = chain(t.run.job.id, e.Leaves); err != nil {
+		return err
+	}
+	t.leaves, t.steps = e.Leaves, e.Steps
+	for _, leaf := range e.Leaves {
+		t.tokens += leaf.Tokens
+	}
+	t.show(func(p *progress) { p.Steps, p.Step, p.Tokens = e.Steps, e.ResumedAt, t.tokens })
+	t.run.job.feed.add(wire.Progress{Code: wire.CodeStart, Step: e.ResumedAt, Steps: e.Steps, Tokens: t.tokens})
+	return nil
+}
+
+func (t *training) step(e engine.Step) error {
+	d, err := envelope.TranscriptLeaf(e.Leaf)
+	if err != nil {
+		return err
+	}
+	t.leaves, t.digests, t.head = append(t.leaves, e.Leaf), append(t.digests, d), transcriptNext(t.head, d)
+	t.tokens += e.Leaf.Tokens
+	loss := decimal(e.Loss)
+	t.show(func(p *progress) { p.Step, p.Tokens, p.Loss = e.Leaf.Step, t.tokens, loss })
+	t.run.job.feed.add(wire.Progress{Code: wire.CodeStep, Step: e.Leaf.Step, Steps: t.steps, Tokens: t.tokens, Loss: loss})
+	if t.run.undone.Load() && e.Leaf.Step < t.steps {
+		return errCancelled
+	}
+	return nil
+}
+
+// checkpoint writes the sealed state under its own name, then the record that
+// names it, then removes the one before.
+func (t *training) checkpoint(e engine.Checkpoint) error {
+	if e.Step != uint64(len(t.leaves)) {
+		return hallmark.Errorf(hallmark.Internal, "the engine's checkpoint is of step %d, its transcript has %d", e.Step, len(t.leaves))
+	}
+	s, j := t.service, t.run.job
+	if err := s.store.Put(t.checkpoints.name(e.Step), t.checkpoints.seal(e.Step, t.head, e.Data)); err != nil {
+		return err
+	}
+	err := s.update(j, func(r *record) {
+		r.Progress.Checkpointed, r.Progress.Kept, r.Progress.Head, r.Progress.Milliseconds = e.Step, t.tokens, t.head, t.milliseconds()
+	})
+	if err != nil {
+		return err
+	}
+	if err := sweep(s.store, j.id, datasetName(j.id), t.checkpoints.name(e.Step)); err != nil {
+		return err
+	}
+	j.feed.add(wire.Progress{Code: wire.CodeCheckpoint, Step: e.Step, Steps: t.steps, Tokens: t.tokens})
+	if t.run.pausing.Load() {
+		return errPaused
+	}
+	return nil
+}
+
+// show changes what the worker sees between two records on disk.
+func (t *training) show(change func(*progress)) {
+	j := t.run.job
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	change(&j.rec.Progress)
+}
+
+func (t *training) milliseconds() uint64 {
+	return t.before + uint64(time.Since(t.began).Milliseconds())
+}
+
+// deliver packs and encrypts what was trained and records the job as trained.
+// It refuses to count what the transcript does not show.
+func (t *training) deliver(r engine.Result, outcome hallmark.Outcome) error {
+	s, j := t.service, t.run.job
+	rec := j.snapshot()
+	n := uint64(len(t.leaves))
+	if n == 0 || r.Usage.Steps != n || r.Usage.Tokens != t.tokens || len(r.Files) == 0 || r.Partial != (outcome == hallmark.Partial) || outcome == hallmark.Completed && n != t.steps {
+		return hallmark.Errorf(hallmark.Internal, "the engine reports %d steps and %d tokens, its transcript shows %d of %d and %d", r.Usage.Steps, r.Usage.Tokens, n, t.steps, t.tokens)
+	}
+	if last := &t.leaves[n-1]; last.State.IsZero() { // a partial job ends where no state digest was due
+		last.State = r.State
+		var err error
+		if t.digests[n-1], err = envelope.TranscriptLeaf(*last); err != nil {
+			return err
+		}
+	}
+	o, c := rec.Signed.Order, rec.Signed.Config
+	header := hallmark.TranscriptHeader{
+		Version: hallmark.TranscriptVersion, Order: j.id, Engine: s.engine, BaseModel: o.BaseModel,
+		RowsRoot: rec.Data.RowsRoot, Config: o.Config, Seed: c.Seed, StateEvery: uint64(c.StateEvery),
+		Steps: n, Root: envelope.TranscriptRoot(t.digests), State: r.State,
+	}
+	lines, err := transcriptLines(header, t.leaves)
+	if err != nil {
+		return err
+	}
+	artifact, key, err := s.writeArtifact(j.id, c.Method, r.Files, lines)
+	if err != nil {
+		return err
+	}
+	d := &done{
+		Outcome: outcome, Artifact: artifact, Key: key.String(), Transcript: header,
+		Metrics: hallmark.ReceiptMetrics{
+			FirstLoss: decimal(r.Metrics.FirstLoss), LastLoss: decimal(r.Metrics.LastLoss),
+			EvalBefore: decimal(r.Metrics.EvalBefore), EvalAfter: decimal(r.Metrics.EvalAfter),
+		},
+		Usage: hallmark.ReceiptUsage{TokensTrained: t.tokens, Steps: n, Epochs: r.Usage.Epochs, Milliseconds: t.milliseconds()},
+	}
+	err = s.update(j, func(r *record) {
+		r.State, r.Reason, r.Done = wire.Trained, "", d
+		r.Progress.Checkpointed, r.Progress.Kept = 0, 0
+	})
+	if err != nil {
+		return err
+	}
+	if err := sweep(s.store, j.id, datasetName(j.id), artifactName(j.id)); err != nil {
+		s.log.Warn("old checkpoints stay on disk until the next start", "job", j.id.Short(), "error", err)
+	}
+	return nil
+}
