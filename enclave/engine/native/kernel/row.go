@@ -7,15 +7,9 @@ import "math"
 
 // ExpSum replaces x by e^(x-max) and returns max and the sum. x is not empty.
 func (s *Set) ExpSum(x []float32) (top, sum float32) {
+	top = s.max(x)
 	if s.rows != nil {
-		top = s.rows.max(len(x), &x[0])
 		return top, s.rows.expSum(len(x), &x[0], top)
-	}
-	top = x[0]
-	for _, v := range x {
-		if v > top {
-			top = v
-		}
 	}
 	var acc lanes16
 	for j, v := range x {
@@ -24,6 +18,25 @@ func (s *Set) ExpSum(x []float32) (top, sum float32) {
 		acc[j&15] += e
 	}
 	return top, acc.fold()
+}
+
+// max is the largest element; a zero comes without its sign, about which
+// instruction sets disagree.
+func (s *Set) max(x []float32) float32 {
+	top := x[0]
+	if s.rows != nil {
+		top = s.rows.max(len(x), &x[0])
+	} else {
+		for _, v := range x {
+			if v > top {
+				top = v
+			}
+		}
+	}
+	if top == 0 {
+		return 0
+	}
+	return top
 }
 
 // Softmax replaces x by its softmax. x is not empty.
