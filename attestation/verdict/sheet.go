@@ -63,8 +63,9 @@ func (s *Sheet) Passed(d Def) bool {
 }
 
 func (s *Sheet) add(d Def, status Status, by, detail string) {
+	enforced := !d.Informs && !(d.Optional && status == Skip)
 	s.checks = append(s.checks, Check{
-		ID: d.ID, Class: d.Class, Status: status, Enforced: !d.Optional, Detail: detail, Blocked: by, Ref: d.Ref, code: d.OnFail,
+		ID: d.ID, Class: d.Class, Status: status, Enforced: enforced, Detail: detail, Blocked: by, Ref: d.Ref, code: d.OnFail,
 	})
 }
 

@@ -83,7 +83,8 @@ type Def struct {
 	Class    Class
 	OnFail   Code   // exit code when it fails and is enforced
 	Ref      string // the clause it rests on
-	Optional bool   // not enforced unless the policy's enforce list names it
+	Optional bool   // may be skipped unless the policy's enforce list names it
+	Informs  bool   // need not pass unless the policy's enforce list names it
 	Waivable bool   // the policy's allow list may name it
 }
 

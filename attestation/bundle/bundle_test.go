@@ -1,0 +1,58 @@
+package bundle
+
+import (
+	"bytes"
+	"testing"
+
+	"github.com/hallmark-tee/hallmark"
+	"github.com/hallmark-tee/hallmark/attestation"
+	"github.com/hallmark-tee/hallmark/attestation/dcap"
+	"github.com/hallmark-tee/hallmark/attestation/verdict"
+)
+
+func TestWholeBundles(t *testing.T) {
+	hardware, simulated := newFixture(t, "Test"), newFixture(t, dcap.SimulationMaker)
+	if code, failed := hardware.judge(t); code != int(verdict.Verified) {
+		t.Errorf("hardware: code %d, failed %v", code, failed)
+	}
+	if code, failed := simulated.judge(t); code != int(verdict.Simulated) {
+		t.Errorf("simulation: code %d, failed %v", code, failed)
+	}
+	simulated.options.Policy = attestation.StrictPolicy()
+	if code, failed := simulated.judge(t); code != int(verdict.Against) {
+		t.Errorf("simulation under strict: code %d, failed %v", code, failed)
+	}
+}
+
+func TestStrictWantsEverything(t *testing.T) {
+	f := newFixture(t, "Test")
+	f.options.Strict = true
+	if code, failed := f.judge(t); code != int(verdict.Incomplete) {
+		t.Errorf("without artifact and block: code %d, failed %v", code, failed)
+	}
+	f.options.Artifact = &File{bytes.NewReader(f.artifact), int64(len(f.artifact))}
+	hash := readFacts(f.bundle.Chain).settle.hash
+	f.options.Block = &hash
+	if code, failed := f.judge(t); code != int(verdict.Verified) {
+		t.Errorf("with both: code %d, failed %v", code, failed)
+	}
+}
+
+func TestArtifact(t *testing.T) {
+	f := newFixture(t, "Test")
+	f.artifact[5000] ^= 1
+	f.options.Artifact = &File{bytes.NewReader(f.artifact), int64(len(f.artifact))}
+	f.options.Policy.Enforce = []string{"artifact.digest", "artifact.root"}
+	// The order names the policy without these demands, which is no failure.
+	if code, failed := f.judge(t); code != int(verdict.Mismatch) || len(failed) != 2 {
+		t.Errorf("an altered artifact: code %d, failed %v", code, failed)
+	}
+}
+
+func TestForeignBlock(t *testing.T) {
+	f := newFixture(t, "Test")
+	f.options.Block = &hallmark.Digest{1}
+	if code, failed := f.judge(t); code != int(verdict.Mismatch) || failed[0] != "chain.canonical" {
+		t.Errorf("code %d, failed %v", code, failed)
+	}
+}
