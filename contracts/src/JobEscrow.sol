@@ -88,7 +88,11 @@ contract JobEscrow is IJobEscrow, IERC165, EIP712 {
 
     // ---- Jobs ----
 
-    function open(Order calldata order, bytes calldata userSignature) external exclusive returns (bytes32 jobId) {
+    function open(Order calldata order, bytes calldata userSignature)
+        external
+        exclusive
+        returns (bytes32 jobId)
+    {
         if (msg.sender != order.provider) revert CallerNotProvider(msg.sender, order.provider);
         if (order.user == order.provider) revert UserIsProvider(order.user);
         if (order.policy == 0) revert ZeroPolicy();
@@ -129,7 +133,9 @@ contract JobEscrow is IJobEscrow, IERC165, EIP712 {
         if (settlement.fee > job.maxFee) revert FeeAboveCap(settlement.fee, job.maxFee);
         Status outcome = _checkResult(settlement, wrappedKey, job.flags);
         _requireSigner(settlementDigest(settlement), signature, order.signer);
-        if (!registry.trusted(order.signer, order.policy, proof)) revert SignerNotTrusted(order.signer, order.policy);
+        if (!registry.trusted(order.signer, order.policy, proof)) {
+            revert SignerNotTrusted(order.signer, order.policy);
+        }
 
         _close(order, jobId, job, outcome, uint96(settlement.fee));
         if (outcome == Status.Failed) {
@@ -209,7 +215,9 @@ contract JobEscrow is IJobEscrow, IERC165, EIP712 {
         if (settlement.outcome != Outcome.COMPLETED && settlement.outcome != Outcome.PARTIAL) {
             revert UnknownOutcome(settlement.outcome);
         }
-        if (wrappedKey.length != WRAPPED_KEY_LENGTH) revert WrongKeyLength(wrappedKey.length, WRAPPED_KEY_LENGTH);
+        if (wrappedKey.length != WRAPPED_KEY_LENGTH) {
+            revert WrongKeyLength(wrappedKey.length, WRAPPED_KEY_LENGTH);
+        }
         bytes32 hash = keccak256(wrappedKey);
         if (hash != settlement.wrappedKeyHash) revert WrongKeyHash(hash, settlement.wrappedKeyHash);
         if (settlement.outcome == Outcome.COMPLETED) return Status.Completed;
@@ -288,7 +296,9 @@ contract JobEscrow is IJobEscrow, IERC165, EIP712 {
     ) external exclusive {
         bytes32 jobId = orderDigest(order);
         Job memory job = jobs[jobId];
-        if (job.status == Status.None || job.status == Status.Voided) revert JobNeverOpened(jobId, job.status);
+        if (job.status == Status.None || job.status == Status.Voided) {
+            revert JobNeverOpened(jobId, job.status);
+        }
         if (job.flags & JOB_SLASHED != 0) revert AlreadySlashed(jobId);
         if (a.jobId != jobId) revert WrongJob(a.jobId, jobId);
         if (b.jobId != jobId) revert WrongJob(b.jobId, jobId);
@@ -331,7 +341,12 @@ contract JobEscrow is IJobEscrow, IERC165, EIP712 {
 
     // ---- The Ledger's side ----
 
-    function addAccount(address user, address provider, string calldata) external payable onlyLedger exclusive {
+    function addAccount(address user, address provider, string calldata)
+        external
+        payable
+        onlyLedger
+        exclusive
+    {
         if (user == provider) revert UserIsProvider(user);
         Account memory account = accounts[user][provider];
         if (account.flags & ACCOUNT_EXISTS != 0) revert AccountExists(user, provider);

@@ -110,7 +110,9 @@ contract Ledger is ILedger, Ownable {
         User memory u = _users[msg.sender];
         if (u.available < amount) revert InsufficientBalance(msg.sender);
         uint256 rest = u.available - amount;
-        if (rest != 0 && rest < MIN_ACCOUNT_BALANCE) revert MinimumDepositRequired(rest, MIN_ACCOUNT_BALANCE);
+        if (rest != 0 && rest < MIN_ACCOUNT_BALANCE) {
+            revert MinimumDepositRequired(rest, MIN_ACCOUNT_BALANCE);
+        }
 
         _users[msg.sender].available = uint128(rest);
         emit FundRefunded(msg.sender, amount);
@@ -191,7 +193,9 @@ contract Ledger is ILedger, Ownable {
     /// @inheritdoc ILedger
     /// @dev Not exclusive: a service may report while the Ledger is calling it.
     function spendFund(address user, uint256 amount) external {
-        if (_services[msg.sender].serviceAddress == address(0)) revert CallerNotRegisteredService(msg.sender);
+        if (_services[msg.sender].serviceAddress == address(0)) {
+            revert CallerNotRegisteredService(msg.sender);
+        }
         uint256 locked = lockedIn[user][msg.sender];
         if (locked < amount) revert InsufficientBalance(user);
         unchecked {
@@ -212,7 +216,9 @@ contract Ledger is ILedger, Ownable {
 
     function _setAdditionalInfo(string calldata additionalInfo) private {
         uint256 length = bytes(additionalInfo).length;
-        if (length > MAX_ADDITIONAL_INFO_LENGTH) revert AdditionalInfoTooLong(length, MAX_ADDITIONAL_INFO_LENGTH);
+        if (length > MAX_ADDITIONAL_INFO_LENGTH) {
+            revert AdditionalInfoTooLong(length, MAX_ADDITIONAL_INFO_LENGTH);
+        }
         _additionalInfo[msg.sender] = additionalInfo;
         emit LedgerInfoUpdated(msg.sender, additionalInfo);
     }
@@ -231,8 +237,9 @@ contract Ledger is ILedger, Ownable {
             uint256 budget = DELETE_GAS;
             for (uint256 j; j < accounts.length; ++j) {
                 uint256 before = gasleft();
-                (bool deleted,) =
-                    services[i].call{ gas: budget }(abi.encodeCall(IServing.deleteAccount, (user, accounts[j])));
+                (bool deleted,) = services[i].call{ gas: budget }(
+                    abi.encodeCall(IServing.deleteAccount, (user, accounts[j]))
+                );
                 if (deleted) providers.remove(accounts[j]);
                 emit SubAccountDeleted(user, services[i], accounts[j], deleted);
                 uint256 burnt = before - gasleft();
@@ -255,7 +262,9 @@ contract Ledger is ILedger, Ownable {
         address serviceAddress,
         string calldata description
     ) external onlyOwner {
-        if (serviceAddress == address(0)) revert InvalidServiceAddress(serviceAddress);
+        if (serviceAddress == address(0)) {
+            revert InvalidServiceAddress(serviceAddress);
+        }
         if (bytes(serviceType).length == 0) revert ServiceTypeRequired();
         if (bytes(version).length == 0) revert VersionRequired();
         string memory fullName = _fullName(serviceType, version);
@@ -288,7 +297,11 @@ contract Ledger is ILedger, Ownable {
         emit RecommendedServiceUpdated(serviceType, version, service);
     }
 
-    function _fullName(string calldata serviceType, string calldata version) private pure returns (string memory) {
+    function _fullName(string calldata serviceType, string calldata version)
+        private
+        pure
+        returns (string memory)
+    {
         return string.concat(serviceType, "-", version);
     }
 
@@ -318,7 +331,11 @@ contract Ledger is ILedger, Ownable {
         }
     }
 
-    function getLedgerProviders(address user, string calldata serviceName) external view returns (address[] memory) {
+    function getLedgerProviders(address user, string calldata serviceName)
+        external
+        view
+        returns (address[] memory)
+    {
         return _providersOf[user][_serviceNamed(serviceName)].values();
     }
 
@@ -368,7 +385,11 @@ contract Ledger is ILedger, Ownable {
         }
     }
 
-    function isRecommendedVersion(string calldata serviceType, string calldata version) external view returns (bool) {
+    function isRecommendedVersion(string calldata serviceType, string calldata version)
+        external
+        view
+        returns (bool)
+    {
         // An unknown name leads to the zero address, which is never recommended.
         return _services[_serviceByName[_fullName(serviceType, version)]].isRecommended;
     }

@@ -58,7 +58,8 @@ abstract contract Base {
     uint256 internal constant MAX_RUNTIME_SIZE = 24_000;
 
     /// @dev Order of the secp256k1 group: `n - s` makes the other valid signature of the same digest.
-    uint256 internal constant SECP256K1_N = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141;
+    uint256 internal constant SECP256K1_N =
+        0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141;
 
     error Differ(string what, uint256 got, uint256 want);
     error Failed(string what);

@@ -16,7 +16,9 @@ contract JobEscrowTest is Market {
     function test_digestsFollowEIP712() external view {
         bytes32 domain = keccak256(
             abi.encode(
-                keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"),
+                keccak256(
+                    "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"
+                ),
                 keccak256("Hallmark"),
                 keccak256("1"),
                 block.chainid,
@@ -108,7 +110,9 @@ contract JobEscrowTest is Market {
         order.deadline = uint64(latest + 1);
         _refuseOpen(order, abi.encodeWithSelector(IJobEscrow.DeadlineTooFar.selector, latest + 1, latest));
         order.deadline = type(uint64).max;
-        _refuseOpen(order, abi.encodeWithSelector(IJobEscrow.DeadlineTooFar.selector, type(uint64).max, latest));
+        _refuseOpen(
+            order, abi.encodeWithSelector(IJobEscrow.DeadlineTooFar.selector, type(uint64).max, latest)
+        );
         order.deadline = uint64(latest);
         _open(order);
     }
@@ -127,23 +131,30 @@ contract JobEscrowTest is Market {
         order.maxFee = 7 ether;
         _open(order);
         order.nonce = 2;
-        _refuseOpen(order, abi.encodeWithSelector(IJobEscrow.InsufficientFreeBalance.selector, 3 ether, 7 ether));
+        _refuseOpen(
+            order, abi.encodeWithSelector(IJobEscrow.InsufficientFreeBalance.selector, 3 ether, 7 ether)
+        );
     }
 
     function test_openHappensOnceEver() external {
         Order memory order = _order();
         bytes32 jobId = _open(order);
-        _refuseOpen(order, abi.encodeWithSelector(IJobEscrow.JobExists.selector, jobId, IJobEscrow.Status.Open));
+        _refuseOpen(
+            order, abi.encodeWithSelector(IJobEscrow.JobExists.selector, jobId, IJobEscrow.Status.Open)
+        );
         vm.prank(provider);
         escrow.release(order);
-        _refuseOpen(order, abi.encodeWithSelector(IJobEscrow.JobExists.selector, jobId, IJobEscrow.Status.Released));
+        _refuseOpen(
+            order, abi.encodeWithSelector(IJobEscrow.JobExists.selector, jobId, IJobEscrow.Status.Released)
+        );
     }
 
     function test_openRefusesAWeakBond() external {
         vm.prank(provider);
         escrow.unbond(1);
         _refuseOpen(
-            _order(), abi.encodeWithSelector(IJobEscrow.BondTooLow.selector, uint256(100 ether) - 1, 100 ether)
+            _order(),
+            abi.encodeWithSelector(IJobEscrow.BondTooLow.selector, uint256(100 ether) - 1, 100 ether)
         );
     }
 
@@ -200,7 +211,9 @@ contract JobEscrowTest is Market {
         _cancel(order);
         bytes32 jobId = escrow.orderDigest(order);
         _checkStatus(jobId, IJobEscrow.Status.Voided);
-        _refuseOpen(order, abi.encodeWithSelector(IJobEscrow.JobExists.selector, jobId, IJobEscrow.Status.Voided));
+        _refuseOpen(
+            order, abi.encodeWithSelector(IJobEscrow.JobExists.selector, jobId, IJobEscrow.Status.Voided)
+        );
         bytes memory signature = sign65(USER_KEY, escrow.cancelDigest(jobId));
         vm.expectRevert(_notOpen(jobId, IJobEscrow.Status.Voided));
         escrow.requestCancel(order, signature);
@@ -255,7 +268,9 @@ contract JobEscrowTest is Market {
         Order memory order = _order();
         bytes32 jobId = _open(order);
         vm.warp(order.deadline);
-        vm.expectRevert(abi.encodeWithSelector(IJobEscrow.JobNotEnded.selector, order.deadline, order.deadline));
+        vm.expectRevert(
+            abi.encodeWithSelector(IJobEscrow.JobNotEnded.selector, order.deadline, order.deadline)
+        );
         escrow.reclaim(order);
         vm.warp(order.deadline + 1);
         vm.prank(stranger);
@@ -267,7 +282,9 @@ contract JobEscrowTest is Market {
     }
 
     /// @dev At any time exactly one of settle and reclaim is possible, whatever was cancelled when.
-    function testFuzz_settleXorReclaim(uint256 length, uint256 cancelAfter, uint256 at_, bool cancels) external {
+    function testFuzz_settleXorReclaim(uint256 length, uint256 cancelAfter, uint256 at_, bool cancels)
+        external
+    {
         Order memory order = _order();
         uint256 opened = block.timestamp;
         order.deadline = uint64(opened + bound(length, 1, 30 days));

@@ -113,7 +113,9 @@ contract JobEscrowAttestedTest is Market {
         order.split = keccak256(abi.encode(split));
         _open(order);
         Settlement memory s = _settlement(order);
-        escrow.settle(order, s, split, _wrappedKey(), sign65(SIGNER_KEY, escrow.settlementDigest(s)), _proof());
+        escrow.settle(
+            order, s, split, _wrappedKey(), sign65(SIGNER_KEY, escrow.settlementDigest(s)), _proof()
+        );
         vm.snapshotGasLastCall("JobEscrow", "settle, first of three payees");
     }
 

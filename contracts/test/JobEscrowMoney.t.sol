@@ -26,7 +26,10 @@ contract PayeeFixture {
         refuses = refuses_;
     }
 
-    function run(address to, uint256 value, bytes calldata data) external returns (bool ok, bytes memory result) {
+    function run(address to, uint256 value, bytes calldata data)
+        external
+        returns (bool ok, bytes memory result)
+    {
         (ok, result) = to.call{ value: value }(data);
         if (!ok) {
             assembly ("memory-safe") {
@@ -51,11 +54,11 @@ contract JobEscrowMoneyTest is Market {
     // ---- The Ledger's side ----
 
     function test_supportsTheServingInterface() external view {
-        (, bytes memory answer) =
-            address(escrow).staticcall(abi.encodeWithSignature("supportsInterface(bytes4)", bytes4(0x160841b1)));
+        (, bytes memory answer) = address(escrow)
+            .staticcall(abi.encodeWithSignature("supportsInterface(bytes4)", bytes4(0x160841b1)));
         check(abi.decode(answer, (bool)), "IServing");
-        (, answer) =
-            address(escrow).staticcall(abi.encodeWithSignature("supportsInterface(bytes4)", bytes4(0xffffffff)));
+        (, answer) = address(escrow)
+            .staticcall(abi.encodeWithSignature("supportsInterface(bytes4)", bytes4(0xffffffff)));
         check(!abi.decode(answer, (bool)), "0xffffffff");
     }
 
@@ -155,7 +158,9 @@ contract JobEscrowMoneyTest is Market {
         order.split = keccak256(abi.encode(split));
         _open(order);
         Settlement memory s = _settlement(order);
-        escrow.settle(order, s, split, _wrappedKey(), sign65(SIGNER_KEY, escrow.settlementDigest(s)), _proof());
+        escrow.settle(
+            order, s, split, _wrappedKey(), sign65(SIGNER_KEY, escrow.settlementDigest(s)), _proof()
+        );
         vm.expectRevert(abi.encodeWithSelector(IJobEscrow.TransferFailed.selector, address(payee)));
         payee.run(address(escrow), 0, abi.encodeCall(escrow.withdraw, (address(payee))));
         vm.prank(provider);
@@ -172,7 +177,8 @@ contract JobEscrowMoneyTest is Market {
         _fund(user, address(payee), 10 ether, 8 ether);
         Order memory order = _order();
         order.provider = address(payee);
-        bytes memory openCall = abi.encodeCall(escrow.open, (order, sign65(USER_KEY, escrow.orderDigest(order))));
+        bytes memory openCall =
+            abi.encodeCall(escrow.open, (order, sign65(USER_KEY, escrow.orderDigest(order))));
         Order memory paid = _order();
         paid.provider = address(payee);
         paid.nonce = 2;
@@ -233,7 +239,9 @@ contract JobEscrowMoneyTest is Market {
         order.split = keccak256(abi.encode(split));
         _open(order);
         Settlement memory s = _settlement(order);
-        escrow.settle(order, s, split, _wrappedKey(), sign65(SIGNER_KEY, escrow.settlementDigest(s)), _proof());
+        escrow.settle(
+            order, s, split, _wrappedKey(), sign65(SIGNER_KEY, escrow.settlementDigest(s)), _proof()
+        );
         address[] memory providers = new address[](1);
         providers[0] = provider;
         payee.onPay(address(ledger), abi.encodeCall(ledger.retrieveFund, (providers, SERVICE)));
@@ -392,11 +400,17 @@ contract JobEscrowMoneyTest is Market {
         Settlement memory a = _settlement(order);
         Settlement memory b = _failed(order);
         _refuseSlash(
-            order, a, b, abi.encodeWithSelector(IJobEscrow.JobNeverOpened.selector, jobId, IJobEscrow.Status.None)
+            order,
+            a,
+            b,
+            abi.encodeWithSelector(IJobEscrow.JobNeverOpened.selector, jobId, IJobEscrow.Status.None)
         );
         _cancel(order);
         _refuseSlash(
-            order, a, b, abi.encodeWithSelector(IJobEscrow.JobNeverOpened.selector, jobId, IJobEscrow.Status.Voided)
+            order,
+            a,
+            b,
+            abi.encodeWithSelector(IJobEscrow.JobNeverOpened.selector, jobId, IJobEscrow.Status.Voided)
         );
     }
 
@@ -426,7 +440,10 @@ contract JobEscrowMoneyTest is Market {
         vm.prank(provider);
         escrow.finishUnbond();
         _refuseSlash(
-            none, _settlement(none), _failed(none), abi.encodeWithSelector(IJobEscrow.NoBond.selector, provider)
+            none,
+            _settlement(none),
+            _failed(none),
+            abi.encodeWithSelector(IJobEscrow.NoBond.selector, provider)
         );
     }
 

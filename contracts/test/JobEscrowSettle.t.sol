@@ -207,9 +207,7 @@ contract JobEscrowSettleTest is Market {
 
     function test_settleRefusesAJobNotOpened() external {
         Order memory order = _order();
-        _refuseSettle(
-            order, _settlement(order), _notOpen(escrow.orderDigest(order), IJobEscrow.Status.None)
-        );
+        _refuseSettle(order, _settlement(order), _notOpen(escrow.orderDigest(order), IJobEscrow.Status.None));
     }
 
     function test_settleRefusesAnotherJobsSettlement() external {
@@ -229,7 +227,11 @@ contract JobEscrowSettleTest is Market {
         bytes[] memory malformed = _malformed(sign65(SIGNER_KEY, escrow.settlementDigest(s)));
         for (uint256 i; i < malformed.length; ++i) {
             _refuseSettle(
-                order, s, _wrappedKey(), malformed[i], abi.encodeWithSelector(IJobEscrow.MalformedSignature.selector)
+                order,
+                s,
+                _wrappedKey(),
+                malformed[i],
+                abi.encodeWithSelector(IJobEscrow.MalformedSignature.selector)
             );
         }
     }
@@ -253,7 +255,11 @@ contract JobEscrowSettleTest is Market {
         vm.chainId(16661);
         bytes32 jobId = _open(order);
         _refuseSettle(
-            order, s, _wrappedKey(), signature, abi.encodeWithSelector(IJobEscrow.WrongJob.selector, s.jobId, jobId)
+            order,
+            s,
+            _wrappedKey(),
+            signature,
+            abi.encodeWithSelector(IJobEscrow.WrongJob.selector, s.jobId, jobId)
         );
     }
 
@@ -342,7 +348,9 @@ contract JobEscrowSettleTest is Market {
         Payee[] memory split = new Payee[](1);
         split[0] = Payee(stranger, 10_000);
         bytes memory signature = sign65(SIGNER_KEY, escrow.settlementDigest(s));
-        vm.expectRevert(abi.encodeWithSelector(IJobEscrow.WrongSplit.selector, keccak256(abi.encode(split)), 0));
+        vm.expectRevert(
+            abi.encodeWithSelector(IJobEscrow.WrongSplit.selector, keccak256(abi.encode(split)), 0)
+        );
         escrow.settle(order, s, split, _wrappedKey(), signature, _proof());
     }
 

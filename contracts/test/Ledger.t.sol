@@ -38,10 +38,37 @@ contract LedgerTest is Base {
     /// @dev Appendix A of the protocol description: every function of the deployed LedgerManager.
     function test_everySelectorOfLedgerManagerExists() external view {
         uint32[31] memory wanted = [
-            0xc5e53f7e, 0x410b3815, 0x8d0d8cb6, 0xf585f3ea, 0x9ade3972, 0x987086f0, 0xd4dca96d, 0xf7cd6af9,
-            0xaef42173, 0x0e864174, 0xb8d5e581, 0xe032f732, 0xc4d66de8, 0x158ef93e, 0xa2610565, 0xe374248d,
-            0x9449fe17, 0x73ef900f, 0x07940ea2, 0xac30b622, 0x3c3dbbc7, 0x8da5cb5b, 0x278ecde1, 0x1ef4dc44,
-            0x715018a6, 0x31404a19, 0x8158c9e5, 0xdd8a4118, 0x2ba43b82, 0xf2fde38b, 0xffc22b5f
+            0xc5e53f7e,
+            0x410b3815,
+            0x8d0d8cb6,
+            0xf585f3ea,
+            0x9ade3972,
+            0x987086f0,
+            0xd4dca96d,
+            0xf7cd6af9,
+            0xaef42173,
+            0x0e864174,
+            0xb8d5e581,
+            0xe032f732,
+            0xc4d66de8,
+            0x158ef93e,
+            0xa2610565,
+            0xe374248d,
+            0x9449fe17,
+            0x73ef900f,
+            0x07940ea2,
+            0xac30b622,
+            0x3c3dbbc7,
+            0x8da5cb5b,
+            0x278ecde1,
+            0x1ef4dc44,
+            0x715018a6,
+            0x31404a19,
+            0x8158c9e5,
+            0xdd8a4118,
+            0x2ba43b82,
+            0xf2fde38b,
+            0xffc22b5f
         ];
         string memory artifact = vm.readFile("out/Ledger.sol/Ledger.json");
         string[] memory signatures = vm.parseJsonKeys(artifact, ".methodIdentifiers");
@@ -59,8 +86,14 @@ contract LedgerTest is Base {
         equal(bytes32(bytes4(ILedger.FundSpent.selector)), bytes32(bytes4(0x6f81b9cf)), "FundSpent");
         equal(bytes32(bytes4(ILedger.Initialized.selector)), bytes32(bytes4(0x7f26b83f)), "Initialized");
         equal(bytes32(bytes4(ILedger.LedgerInfoUpdated.selector)), bytes32(bytes4(0x12d213c9)), "InfoUpdated");
-        equal(bytes32(bytes4(IOwnable.OwnershipTransferred.selector)), bytes32(bytes4(0x8be0079c)), "Ownership");
-        equal(bytes32(bytes4(ILedger.RecommendedServiceUpdated.selector)), bytes32(bytes4(0x22cc4700)), "Recommend");
+        equal(
+            bytes32(bytes4(IOwnable.OwnershipTransferred.selector)), bytes32(bytes4(0x8be0079c)), "Ownership"
+        );
+        equal(
+            bytes32(bytes4(ILedger.RecommendedServiceUpdated.selector)),
+            bytes32(bytes4(0x22cc4700)),
+            "Recommend"
+        );
         equal(bytes32(bytes4(ILedger.ServiceRegistered.selector)), bytes32(bytes4(0x4c76643f)), "Registered");
         bytes4[29] memory got = [
             ILedger.AdditionalInfoTooLong.selector,
@@ -94,10 +127,35 @@ contract LedgerTest is Base {
             bytes4(0)
         ];
         uint32[29] memory want = [
-            0x69e0a42c, 0x0dc149f0, 0x1b8815cf, 0x3204506f, 0x0f3342be, 0xadb9e043, 0x897f6c58, 0xc9b70e7a,
-            0x6753c722, 0xcde58aa1, 0x689e300a, 0x7d2d536b, 0x54443ec4, 0xf6ba0ebf, 0x5beadfcc, 0xa6ea5e72,
-            0x2c433b7e, 0x15fcdbac, 0xb5365807, 0x7a0d2d91, 0xf1d44a51, 0x8dfa0f6f, 0x829e4c32, 0xe9499337,
-            0x90b8ec18, 0x742622a8, 0x8579befe, 0x0f43956a, 0
+            0x69e0a42c,
+            0x0dc149f0,
+            0x1b8815cf,
+            0x3204506f,
+            0x0f3342be,
+            0xadb9e043,
+            0x897f6c58,
+            0xc9b70e7a,
+            0x6753c722,
+            0xcde58aa1,
+            0x689e300a,
+            0x7d2d536b,
+            0x54443ec4,
+            0xf6ba0ebf,
+            0x5beadfcc,
+            0xa6ea5e72,
+            0x2c433b7e,
+            0x15fcdbac,
+            0xb5365807,
+            0x7a0d2d91,
+            0xf1d44a51,
+            0x8dfa0f6f,
+            0x829e4c32,
+            0xe9499337,
+            0x90b8ec18,
+            0x742622a8,
+            0x8579befe,
+            0x0f43956a,
+            0
         ];
         for (uint256 i; i < got.length; ++i) {
             equal(bytes32(got[i]), bytes32(bytes4(want[i])), vm.toString(i));
@@ -362,6 +420,10 @@ contract LedgerTest is Base {
         vm.prank(user);
         ledger.transferFund(provider, NAME, 0);
         check(!service.reentered(), "during a transfer");
+        service.set(ServiceFixture.Mode.Honest);
+        _retrieve();
+        vm.deal(address(service), 1 ether);
+        check(!service.sendTo(address(ledger), 1 ether), "after a retrieve");
     }
 
     function test_forcedCoinsChangeNothing() external {
@@ -440,7 +502,9 @@ contract LedgerTest is Base {
         ServiceFixture third = new ServiceFixture(ledger);
         vm.expectRevert(abi.encodeWithSelector(ILedger.ServiceNameExists.selector, "test-v1"));
         ledger.registerService("test", "v1", address(third), "");
-        vm.expectRevert(abi.encodeWithSelector(ILedger.ServiceMustImplementIServing.selector, address(ledger)));
+        vm.expectRevert(
+            abi.encodeWithSelector(ILedger.ServiceMustImplementIServing.selector, address(ledger))
+        );
         ledger.registerService("a", "v1", address(ledger), "");
         vm.expectRevert(abi.encodeWithSelector(ILedger.ServiceMustImplementIServing.selector, user));
         ledger.registerService("a", "v1", user, "");
@@ -462,7 +526,8 @@ contract LedgerTest is Base {
         check(!ledger.isRecommendedVersion("test", "v1"), "v1 was replaced");
         check(ledger.isRecommendedVersion("test", "v2"), "v2 is recommended");
         check(!ledger.isRecommendedVersion("test", "v3"), "v3 is unknown");
-        (string[] memory versions, address[] memory addresses, bool[] memory flags) = ledger.getAllVersions("test");
+        (string[] memory versions, address[] memory addresses, bool[] memory flags) =
+            ledger.getAllVersions("test");
         equal(versions.length, 2, "two versions");
         equal(versions[1], "v2", "v2");
         equal(addresses[0], address(service), "first");

@@ -36,7 +36,8 @@ contract RegistryFixture {
         }
         if (node != p.root) return false;
         Registration memory r = registrations[keccak256(abi.encode(signer, p.measurement))];
-        return r.since != 0 && r.until >= block.timestamp && r.since + p.maxAge >= block.timestamp && revoked[r.platform] == 0;
+        return r.since != 0 && r.until >= block.timestamp && r.since + p.maxAge >= block.timestamp
+            && revoked[r.platform] == 0;
     }
 }
 
@@ -68,8 +69,7 @@ abstract contract Market is Base {
 
     function _deployMarket(address judge) internal {
         ledger = ILedger(vm.deployCode("Ledger.sol:Ledger", abi.encode(address(this))));
-        escrow =
-            IJobEscrow(vm.deployCode("JobEscrow.sol:JobEscrow", abi.encode(address(ledger), judge)));
+        escrow = IJobEscrow(vm.deployCode("JobEscrow.sol:JobEscrow", abi.encode(address(ledger), judge)));
         ledger.registerService("hallmark-job", "v1.0", address(escrow), "fine-tuning jobs");
     }
 
@@ -101,7 +101,8 @@ abstract contract Market is Base {
     function _proof() internal view returns (PolicyProof memory proof) {
         proof.measurement = _measured();
         bytes32 leaf = keccak256(bytes.concat(keccak256(abi.encode(proof.measurement))));
-        proof.root = leaf < SIBLING ? keccak256(abi.encode(leaf, SIBLING)) : keccak256(abi.encode(SIBLING, leaf));
+        proof.root =
+            leaf < SIBLING ? keccak256(abi.encode(leaf, SIBLING)) : keccak256(abi.encode(SIBLING, leaf));
         proof.maxAge = MAX_AGE;
         proof.fileDigest = keccak256("policy file");
         proof.path = new bytes32[](1);

@@ -78,7 +78,10 @@ contract ServiceFixture {
 
     function requestRefundAll(address, address) external { }
 
-    function processRefund(address user, address provider) external returns (uint256 amount, uint256, uint256) {
+    function processRefund(address user, address provider)
+        external
+        returns (uint256 amount, uint256, uint256)
+    {
         _act();
         amount = balance[user][provider];
         if (mode == Mode.Keep) return (amount, 0, 0);

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import { PolicyProof } from "./IAttestationRegistry.sol";
+import { IAttestationRegistry, PolicyProof } from "./IAttestationRegistry.sol";
 import { ILedger } from "./ILedger.sol";
-import { IAttestationRegistry } from "./IAttestationRegistry.sol";
 import { IServing } from "./IServing.sol";
 
 /// @notice What a user signs (EIP-712). Its digest is the job id. Amounts are wei of 0G, digests as in docs/formats.md.
@@ -45,8 +44,8 @@ struct Order {
 /// @param artifactRoot 0G Storage root of the encrypted artifact.
 /// @param artifactDigest SHA-256 of the encrypted artifact.
 /// @param wrappedKeyHash keccak256 of the wrapped artifact key; zero for a failed job.
-/// @param receipt keccak256 of the receipt's signed bytes.
-/// @param invoice SHA-256 of the invoice.
+/// @param receipt Digest that the receipt's signature covers.
+/// @param invoice Digest of the invoice.
 struct Settlement {
     bytes32 jobId;
     uint128 fee;
@@ -101,7 +100,11 @@ interface IJobEscrow is IServing {
     event AccountDeleted(address indexed user, address indexed provider);
 
     event JobOpened(
-        bytes32 indexed jobId, address indexed user, address indexed provider, uint256 maxFee, uint256 deadline
+        bytes32 indexed jobId,
+        address indexed user,
+        address indexed provider,
+        uint256 maxFee,
+        uint256 deadline
     );
     event JobSettled(
         bytes32 indexed jobId,
@@ -132,7 +135,11 @@ interface IJobEscrow is IServing {
     /// @notice The leaving part became claimable by the provider.
     event Unbonded(address indexed provider, uint256 amount);
     event ProviderSlashed(
-        bytes32 indexed jobId, address indexed provider, address indexed reporter, uint256 amount, uint256 burned
+        bytes32 indexed jobId,
+        address indexed provider,
+        address indexed reporter,
+        uint256 amount,
+        uint256 burned
     );
 
     // ---- Errors ----

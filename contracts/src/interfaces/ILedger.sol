@@ -40,7 +40,11 @@ interface ILedger {
     event FundRefunded(address indexed user, uint256 amount);
     /// @param amount Coins sent. @param cancelled Pending refund cancelled in the service instead.
     event FundTransferred(
-        address indexed user, address indexed service, address indexed provider, uint256 amount, uint256 cancelled
+        address indexed user,
+        address indexed service,
+        address indexed provider,
+        uint256 amount,
+        uint256 cancelled
     );
     /// @param amount Coins that arrived. @param unlocked By how much they lowered what is locked there.
     event FundRetrieved(address indexed user, address indexed service, uint256 amount, uint256 unlocked);
@@ -134,14 +138,20 @@ interface ILedger {
         view
         returns (string[] memory versions, address[] memory addresses, bool[] memory isRecommendedFlags);
     function getLedger(address user) external view returns (MainAccount memory);
-    function getLedgerProviders(address user, string calldata serviceName) external view returns (address[] memory);
+    function getLedgerProviders(address user, string calldata serviceName)
+        external
+        view
+        returns (address[] memory);
     function getRecommendedService(string calldata serviceType)
         external
         view
         returns (string memory version, address serviceAddress);
     function getServiceAddressByName(string calldata serviceName) external view returns (address);
     function getServiceInfo(address serviceAddress) external view returns (ServiceInfo memory);
-    function isRecommendedVersion(string calldata serviceType, string calldata version) external view returns (bool);
+    function isRecommendedVersion(string calldata serviceType, string calldata version)
+        external
+        view
+        returns (bool);
 
     /// @notice What `user` sent to `service` and the service has neither returned nor reported spent.
     function lockedIn(address user, address service) external view returns (uint256);
