@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math/big"
+	"strings"
 	"sync"
 
 	"github.com/0gfoundation/0g-storage-client/contract"
@@ -50,9 +51,21 @@ func (s *walletSubmitter) SubmitFlow(ctx context.Context, to common.Address, val
 	opts.Context, opts.Value = ctx, value
 	tx, err := bind.NewBoundContract(to, abi.ABI{}, s.backend, s.backend, s.backend).RawTransact(&opts, calldata)
 	if err != nil {
-		return common.Hash{}, hallmark.Errorf(hallmark.Reverted, "submitting to the Flow contract at %s: %w", to, err)
+		return common.Hash{}, hallmark.Errorf(submitKind(err), "submitting to the Flow contract at %s from %s: %w", to, opts.From, err)
 	}
 	return tx.Hash(), nil
+}
+
+// submitKind tells refusals of the chain, in the words of go-ethereum and its
+// descendants, from a chain that does not answer.
+func submitKind(err error) hallmark.Kind {
+	switch text := err.Error(); {
+	case strings.Contains(text, "insufficient funds"):
+		return hallmark.Unfunded
+	case strings.Contains(text, "revert"):
+		return hallmark.Reverted
+	}
+	return hallmark.Unavailable
 }
 
 // price is the Flow contract's price of one sector.

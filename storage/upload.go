@@ -207,7 +207,7 @@ func (c *Client) sendBatch(ctx context.Context, p *peer, t *merkle.Tree, src io.
 	answer := c.bodies.Get().(*[]byte)
 	defer c.bodies.Put(answer)
 	var last error
-	for round := 0; round < c.cfg.Attempts; {
+	for round, failures := 0, 0; failures < c.cfg.Attempts; round++ {
 		if last != nil {
 			if err := pause(ctx, round); err != nil {
 				return err
@@ -221,7 +221,7 @@ func (c *Client) sendBatch(ctx context.Context, p *peer, t *merkle.Tree, src io.
 		case last == nil:
 			return nil
 		case !errors.As(last, &refused):
-			round++ // the network; the same request may be repeated
+			failures++ // the network; the same request may be repeated
 		case strings.Contains(refused.Text(), textFinalized), strings.Contains(refused.Text(), textUploaded):
 			return nil
 		case strings.Contains(refused.Text(), textBusy):

@@ -29,7 +29,7 @@ const (
 // over each segment.
 func (n *Node) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	// Only this content type: a web page elsewhere cannot send it unasked.
-	if r.Method != http.MethodPost || !strings.HasPrefix(r.Header.Get("Content-Type"), "application/json") {
+	if r.Method != http.MethodPost || r.ContentLength > maxBody || !strings.HasPrefix(r.Header.Get("Content-Type"), "application/json") {
 		n.rpc.ServeHTTP(w, r)
 		return
 	}

@@ -35,15 +35,16 @@ func (n *Node) segmentOwned(e *entry, index int64) bool {
 
 // finalized reports whether all segments of this node's shard are stored.
 func (n *Node) finalized(e *entry) bool {
-	b := n.disk.find(e.key)
-	if b == nil || n.faults.pruned(e.key.root) {
+	layout, err := merkle.NewLayout(e.key.size)
+	if err != nil || n.faults.pruned(e.key.root) {
 		return false
 	}
-	if n.cfg.Shards == 1 || b.complete() {
-		return b.complete()
+	b := n.disk.find(e.key)
+	if n.cfg.Shards == 1 || b != nil && b.complete() {
+		return b != nil && b.complete()
 	}
-	for i := range b.layout.Segments() {
-		if n.segmentOwned(e, i) && !b.has(i) {
+	for i := range layout.Segments() {
+		if n.segmentOwned(e, i) && (b == nil || !b.has(i)) {
 			return false
 		}
 	}
