@@ -158,27 +158,18 @@ func PolicyID(root hallmark.Digest, maxAge uint64, fileDigest hallmark.Digest) h
 	return hallmark.Digest(crypto.Keccak256Hash(root[:], age[:], fileDigest[:]))
 }
 
-// PolicyProof shows that a measurement lies inside a policy, as settle takes
-// it.
-type PolicyProof struct {
-	Measurement hallmark.Digest
-	Root        hallmark.Digest
-	MaxAge      uint64
-	FileDigest  hallmark.Digest
-	Path        []hallmark.Digest
-}
-
 // Proof proves a measurement; AgainstPolicy when the policy does not list it.
-func (p Policy) Proof(measurement hallmark.Digest) (PolicyProof, error) {
+func (p Policy) Proof(measurement hallmark.Digest) (hallmark.PolicyProof, error) {
 	path, ok := treePath(p.Measurements, measurement)
 	if !ok {
-		return PolicyProof{}, hallmark.Errorf(hallmark.AgainstPolicy, "policy %s does not list the measurement %s", p.Name, measurement)
+		return hallmark.PolicyProof{}, hallmark.Errorf(hallmark.AgainstPolicy, "policy %s does not list the measurement %s", p.Name, measurement)
 	}
 	file, err := p.FileDigest()
-	return PolicyProof{Measurement: measurement, Root: p.Root(), MaxAge: p.MaxAge, FileDigest: file, Path: path}, err
+	return hallmark.PolicyProof{Measurement: measurement, Root: p.Root(), MaxAge: p.MaxAge, FileDigest: file, Path: path}, err
 }
 
-// Proves reports whether the proof holds for a policy id.
-func (p PolicyProof) Proves(policy hallmark.Digest) bool {
+// Proves reports whether a proof holds for a policy id, by the registry's
+// rule.
+func Proves(p hallmark.PolicyProof, policy hallmark.Digest) bool {
 	return PolicyID(p.Root, p.MaxAge, p.FileDigest) == policy && treeHolds(p.Root, p.Measurement, p.Path)
 }

@@ -60,16 +60,16 @@ func TestPolicyProofs(t *testing.T) {
 		}
 		m := rapid.SampledFrom(all).Draw(r, "of")
 		proof, err := p.Proof(m)
-		if err != nil || !proof.Proves(id) || proof.Root != p.Root() {
+		if err != nil || !Proves(proof, id) || proof.Root != p.Root() {
 			r.Fatalf("proof of %s does not hold: %v", m, err)
 		}
 		proof.Measurement[31] ^= 1
-		if proof.Proves(id) {
+		if Proves(proof, id) {
 			r.Fatal("a proof holds for another measurement")
 		}
 		proof.Measurement[31] ^= 1
 		proof.MaxAge++
-		if proof.Proves(id) {
+		if Proves(proof, id) {
 			r.Fatal("a proof holds for another age")
 		}
 		if _, err := p.Proof(hallmark.Digest{0xff, 0xff, 0xff}); hallmark.KindOf(err) != hallmark.AgainstPolicy {

@@ -127,7 +127,7 @@ func (j *judgement) policy(a abi.ABI) {
 	case proof == nil:
 		j.Pass(ChainPolicy, "settled through another contract; the escrow required the proof")
 	default:
-		j.Require(ChainPolicy, proof.Proves(j.Order.Order.Policy) && proof.Measurement == j.report.Measurement,
+		j.Require(ChainPolicy, attestation.Proves(*proof, j.Order.Order.Policy) && proof.Measurement == j.report.Measurement,
 			"the measurement lies inside the order's policy", "the proof given to the escrow is not of this measurement in the order's policy")
 	}
 }

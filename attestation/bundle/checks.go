@@ -22,6 +22,7 @@ var (
 	OrderConfig    = def("order.config", verdict.Order, refOrder)
 	OrderSplit     = def("order.split", verdict.Order, refOrder)
 	OrderRecipient = def("order.recipient", verdict.Order, refOrder)
+	OrderProof     = def("order.proof", verdict.Order, refOrder)
 	OrderSignature = def("order.signature", verdict.Order, refOrder)
 
 	SettlementJob       = def("settlement.job", verdict.Result, refResult)

@@ -96,7 +96,7 @@ func newFixture(t testing.TB, maker string) *fixture {
 	}
 	domain := envelope.Domain{ChainID: chainID, Escrow: escrow}
 	job := domain.JobID(order)
-	b.Order = hallmark.SignedOrder{Order: order, Signature: must(envelope.Sign(job, user)), Config: config, Payees: payees, UserKey: userKey}
+	b.Order = hallmark.SignedOrder{Order: order, Signature: must(envelope.Sign(job, user)), Config: config, Payees: payees, Proof: must(f.options.Policy.Proof(measurement)), UserKey: userKey}
 	f.result(domain, job)
 	b.Storage = hallmark.StorageRoots{Dataset: order.DatasetRoot, Artifact: b.Result.Settlement.ArtifactRoot}
 	f.chain(job, measurement)

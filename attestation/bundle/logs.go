@@ -11,7 +11,6 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 
 	"github.com/hallmark-tee/hallmark"
-	"github.com/hallmark-tee/hallmark/attestation"
 )
 
 // contractsFile is the part of the contracts' ABI that is read here; a test
@@ -111,7 +110,7 @@ func orZero(v *big.Int) *big.Int {
 
 // policyProof reads the proof from settle's calldata; nil where the
 // transaction called something else first.
-func policyProof(a abi.ABI, tx *types.Transaction, escrow hallmark.Address) (*attestation.PolicyProof, error) {
+func policyProof(a abi.ABI, tx *types.Transaction, escrow hallmark.Address) (*hallmark.PolicyProof, error) {
 	m, data := a.Methods["settle"], tx.Data()
 	if tx.To() == nil || hallmark.Address(*tx.To()) != escrow || !bytes.HasPrefix(data, m.ID) {
 		return nil, nil
@@ -120,22 +119,19 @@ func policyProof(a abi.ABI, tx *types.Transaction, escrow hallmark.Address) (*at
 	if err != nil {
 		return nil, hallmark.Errorf(hallmark.Mismatch, "the call of settle does not decode: %w", err)
 	}
-	p := *abi.ConvertType(args[5], new(struct {
-		Measurement [32]byte
-		Root        [32]byte
-		MaxAge      uint64
-		FileDigest  [32]byte
-		Path        [][32]byte
-	})).(*struct {
-		Measurement [32]byte
-		Root        [32]byte
-		MaxAge      uint64
-		FileDigest  [32]byte
-		Path        [][32]byte
-	})
-	out := &attestation.PolicyProof{Measurement: p.Measurement, Root: p.Root, MaxAge: p.MaxAge, FileDigest: p.FileDigest}
+	p := abi.ConvertType(args[5], new(settleProof)).(*settleProof)
+	out := &hallmark.PolicyProof{Measurement: p.Measurement, Root: p.Root, MaxAge: p.MaxAge, FileDigest: p.FileDigest}
 	for _, d := range p.Path {
 		out.Path = append(out.Path, d)
 	}
 	return out, nil
+}
+
+// settleProof is settle's last argument as the ABI decoder has it.
+type settleProof struct {
+	Measurement [32]byte
+	Root        [32]byte
+	MaxAge      uint64
+	FileDigest  [32]byte
+	Path        [][32]byte
 }

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 
 	"github.com/hallmark-tee/hallmark"
+	"github.com/hallmark-tee/hallmark/attestation"
 	"github.com/hallmark-tee/hallmark/envelope"
 	"github.com/hallmark-tee/hallmark/invoice"
 )
@@ -27,6 +28,8 @@ func (j *judgement) order() {
 	}
 	j.Require(OrderSplit, whole && sum == 10_000 && envelope.SplitDigest(s.Payees) == o.Split, "the order names these payees", "the order names other payees than the ones given, or they do not share the whole")
 	j.Require(OrderRecipient, len(s.UserKey) == 65 && hallmark.Digest(sha256.Sum256(s.UserKey)) == o.Recipient, "the result is wrapped to this key", "the order names another key of the user than the one given")
+	j.Require(OrderProof, attestation.Proves(s.Proof, o.Policy) && s.Proof.Measurement == j.report.Measurement,
+		"the measurement lies inside the order's policy", "the proof is not of this measurement in the order's policy")
 	j.Judge(OrderSignature, envelope.Require("order", j.id, s.Signature, o.User), "signed by %s as job %s", o.User, j.id)
 	id, err := j.o.Policy.ID()
 	switch {
