@@ -1,9 +1,13 @@
 package contracts_test
 
 import (
+	"context"
 	"crypto/sha256"
+	"errors"
 	"strings"
 	"testing"
+
+	"github.com/ethereum/go-ethereum/core/types"
 
 	"github.com/hallmark-tee/hallmark/contracts"
 )
@@ -38,4 +42,18 @@ func keyOf(t testing.TB, public any) contracts.Key {
 func errorName(name string) string {
 	name, _, _ = strings.Cut(name, ":")
 	return name
+}
+
+// cutOff lets a number of transactions through.
+type cutOff struct {
+	miner
+	left int
+}
+
+func (c *cutOff) SendTransaction(ctx context.Context, tx *types.Transaction) error {
+	if c.left == 0 {
+		return errors.New("the line is dead")
+	}
+	c.left--
+	return c.miner.SendTransaction(ctx, tx)
 }

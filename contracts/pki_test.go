@@ -103,7 +103,9 @@ func (p *pki) issue(t testing.TB, template, parent *x509.Certificate, key, signe
 // sgxExtension lays out Intel's PCK extension.
 func sgxExtension(t testing.TB, svns [16]byte, pceSVN int, fmspc [6]byte) []byte {
 	t.Helper()
-	sub := func(arcs ...int) asn1.ObjectIdentifier { return append(append(asn1.ObjectIdentifier{}, oidSGX...), arcs...) }
+	sub := func(arcs ...int) asn1.ObjectIdentifier {
+		return append(append(asn1.ObjectIdentifier{}, oidSGX...), arcs...)
+	}
 	type number struct {
 		ID    asn1.ObjectIdentifier
 		Value int

@@ -29,15 +29,16 @@ const header = "// SPDX-License-Identifier: Apache-2.0\n\n"
 
 func main() {
 	dir := flag.String("contracts", "contracts", "folder of foundry.toml")
+	out := flag.String("out", "out", "folder of forge's artifacts, below the contracts folder or absolute")
 	check := flag.Bool("check", false, "compare instead of writing")
 	flag.Parse()
-	if err := run(*dir, *check); err != nil {
+	if err := run(*dir, *out, *check); err != nil {
 		fmt.Fprintln(os.Stderr, "gen:", err)
 		os.Exit(1)
 	}
 }
 
-func run(dir string, check bool) error {
+func run(dir, out string, check bool) error {
 	forge, err := findForge(dir)
 	if err != nil {
 		return err
@@ -50,7 +51,7 @@ func run(dir string, check bool) error {
 		fmt.Println("SKIP bindings:", reason)
 		return nil
 	}
-	code, err := generate(dir, forge)
+	code, err := generate(dir, out, forge)
 	if err != nil {
 		return err
 	}
@@ -78,16 +79,19 @@ func findForge(dir string) (string, error) {
 	return filepath.Abs(found[0])
 }
 
-func generate(dir, forge string) ([]byte, error) {
-	build := exec.Command(forge, "build", "--quiet", "src")
+func generate(dir, out, forge string) ([]byte, error) {
+	build := exec.Command(forge, "build", "--quiet", "--out", out, "src")
 	build.Dir = dir
 	if output, err := build.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("forge build: %w\n%s", err, output)
 	}
+	if !filepath.IsAbs(out) {
+		out = filepath.Join(dir, out)
+	}
 	abis := make([]string, len(bound))
 	codes := make([]string, len(bound))
 	for i, name := range bound {
-		file := filepath.Join(dir, "out", name+".sol", name+".json")
+		file := filepath.Join(out, name+".sol", name+".json")
 		text, err := os.ReadFile(file)
 		if err != nil {
 			return nil, err
