@@ -108,7 +108,10 @@ func (s *Service) parse(ciphertext io.Reader, o hallmark.SignedOrder, m *model) 
 	sum := sha256.New()
 	plain := bufio.NewReader(io.TeeReader(opened, sum))
 	if _, err := envelope.ReadOwner(plain, s.domain, o.Order.User); err != nil {
-		return nil, facts, &fault{reason: faultOwner}
+		if own := (*hallmark.Error)(nil); errors.As(err, &own) {
+			return nil, facts, &fault{reason: faultOwner}
+		}
+		return nil, facts, &fault{reason: faultEncryption} // age's authentication
 	}
 	rows, report, err := dataset.Load(plain, dataset.Options{})
 	switch kind := hallmark.KindOf(err); {

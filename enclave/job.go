@@ -183,6 +183,7 @@ func (s *Service) settleData(j *job, prepared *dataset.Prepared, facts dataFacts
 	case err != nil:
 		return err
 	}
+	j.feed.restart()
 	s.log.Info("dataset accepted", "job", j.id.Short(), "rows", facts.Rows, "steps", prepared.Steps)
 	return s.update(j, func(r *record) {
 		r.State, r.Reason, r.Data = wire.Ready, "", facts

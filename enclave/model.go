@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/json"
+	"errors"
 	"io"
 	"io/fs"
 	"os"
@@ -73,7 +74,7 @@ func loadModel(name string, dir fs.FS) (*model, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &model{Model: hallmark.Model{Name: name, Digest: digest, Files: files}, files: verified{dir, files}}
+	m := &model{Model: hallmark.Model{Name: name, Digest: digest, Files: files}, files: verified{dir: dir, files: files}}
 	raw, err := fs.ReadFile(m.files, configFile)
 	if err != nil {
 		return nil, err
@@ -146,12 +147,21 @@ func (m *model) measure(ctx context.Context, p platform.Platform) error {
 // compared before its first byte is handed out, so that the host cannot change
 // it between the check and the use.
 type verified struct {
-	dir   fs.FS
-	files []hallmark.File
+	dir    fs.FS
+	files  []hallmark.File
+	failed *error // if set, takes the first failure, which readers may rename
 }
 
 // Open implements fs.FS for the listed files; Tampered when one has changed.
 func (v verified) Open(name string) (fs.File, error) {
+	f, err := v.open(name)
+	if err != nil && v.failed != nil && *v.failed == nil && !errors.Is(err, fs.ErrNotExist) {
+		*v.failed = err
+	}
+	return f, err
+}
+
+func (v verified) open(name string) (fs.File, error) {
 	i, found := slices.BinarySearchFunc(v.files, name, func(f hallmark.File, name string) int { return strings.Compare(f.Path, name) })
 	if !found {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}

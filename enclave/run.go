@@ -145,8 +145,11 @@ func (s *Service) train(ctx context.Context, r *run) error {
 	}
 	t := &training{service: s, run: r, checkpoints: sealer, began: time.Now(), before: rec.Progress.Milliseconds}
 	config := rec.Signed.Config
+	var changed error
+	base := m.files
+	base.failed = &changed
 	spec := engine.TrainSpec{
-		Base: m.files, BaseName: m.Name, Hyper: hyper, Data: sequences(prepared.Train), Valid: sequences(prepared.Validation),
+		Base: base, BaseName: m.Name, Hyper: hyper, Data: sequences(prepared.Train), Valid: sequences(prepared.Validation),
 		Workers: s.cfg.Workers, Resume: s.resumption(j, sealer, rec.Progress),
 		CheckpointEvery: config.Checkpoint, StateEvery: config.StateEvery,
 	}
@@ -164,6 +167,8 @@ func (s *Service) train(ctx context.Context, r *run) error {
 		return t.deliver(result, hallmark.Partial)
 	case ctx.Err() != nil:
 		return context.Cause(ctx)
+	case changed != nil:
+		return changed
 	}
 	return err
 }

@@ -12,7 +12,7 @@ import (
 )
 
 // farewell is how long calls may take to finish when the enclave stops.
-const farewell = 5 * time.Second
+const farewell = 2 * time.Second
 
 // Listen opens the unix socket, for its owner alone. A socket that nobody
 // answers on was left by a process that died, and is replaced.

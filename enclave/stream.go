@@ -124,7 +124,7 @@ func (s *Service) progressOf(r *http.Request) (*job, uint64, error) {
 			return nil, 0, hallmark.Errorf(hallmark.Invalid, "after must be the number of a progress line")
 		}
 	}
-	if state := j.snapshot().State; state == wire.Admitted || state == wire.Ready {
+	if state := j.snapshot().State; (state == wire.Admitted || state == wire.Ready) && j.feed.end() == nil {
 		return nil, 0, hallmark.Errorf(hallmark.Conflict, "job %s is %s: train it first", id, state)
 	}
 	return j, after, nil

@@ -89,7 +89,7 @@ func command(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 }
 
 func run(ctx context.Context, o options, stdin io.Reader, stdout, stderr io.Writer) error {
-	binary, err := enclave.BinaryDigest()
+	binary, err := programDigest()
 	if err != nil {
 		return err
 	}

@@ -22,3 +22,6 @@ var platformWords = []any{"platform", hallmark.KindSGX}
 func openPlatform(context.Context, string, hallmark.Digest, []byte, *slog.Logger) (platform.Platform, error) {
 	return sgx.Open()
 }
+
+// programDigest is MRENCLAVE.
+func programDigest() (hallmark.Digest, error) { return sgx.Program() }

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 
 	"github.com/hallmark-tee/hallmark"
+	"github.com/hallmark-tee/hallmark/enclave"
 	"github.com/hallmark-tee/hallmark/enclave/platform"
 	"github.com/hallmark-tee/hallmark/enclave/platform/sim"
 )
@@ -23,3 +24,6 @@ func openPlatform(_ context.Context, dir string, binary hallmark.Digest, manifes
 	log.Warn("SIMULATED: this enclave is ordinary software, its keys lie in a file, it protects nothing")
 	return sim.Open(sim.Config{Dir: dir, Binary: binary, Manifest: manifest})
 }
+
+// programDigest is SHA-256 of the program's file.
+func programDigest() (hallmark.Digest, error) { return enclave.BinaryDigest() }

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 
 	"github.com/hallmark-tee/hallmark"
+	"github.com/hallmark-tee/hallmark/enclave"
 	"github.com/hallmark-tee/hallmark/enclave/platform"
 	"github.com/hallmark-tee/hallmark/enclave/platform/tdx"
 )
@@ -22,3 +23,6 @@ var platformWords = []any{"platform", hallmark.KindTDX}
 func openPlatform(ctx context.Context, dir string, _ hallmark.Digest, _ []byte, _ *slog.Logger) (platform.Platform, error) {
 	return tdx.Open(ctx, dir)
 }
+
+// programDigest is SHA-256 of the program's file.
+func programDigest() (hallmark.Digest, error) { return enclave.BinaryDigest() }

@@ -26,6 +26,20 @@ func Open() (platform.Platform, error) {
 	return sgx{}, nil
 }
 
+// Program names the code by its measurement (MRENCLAVE), which covers the
+// program inside; an SGX enclave cannot read its own file.
+func Program() (hallmark.Digest, error) {
+	var d hallmark.Digest
+	self, err := enclave.GetSelfReport()
+	if err != nil {
+		return d, hallmark.Errorf(hallmark.Unsupported, "this process runs in no SGX enclave; start it with `ego run`: %w", err)
+	}
+	if copy(d[:], self.UniqueID) != len(self.UniqueID) || d.IsZero() {
+		return d, hallmark.Errorf(hallmark.Unsupported, "this enclave has no measurement of 32 bytes")
+	}
+	return d, nil
+}
+
 type sgx struct{}
 
 func (sgx) Kind() string { return hallmark.KindSGX }
