@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import { Attested } from "./Attested.sol";
+import { Base } from "./Base.sol";
 import { Market } from "./Market.sol";
 import { IAttestationRegistry } from "../src/interfaces/IAttestationRegistry.sol";
 import { IJobEscrow, Order, Payee, Settlement } from "../src/interfaces/IJobEscrow.sol";
@@ -162,11 +163,9 @@ contract JobEscrowAttestedTest is Market {
 }
 
 /// @dev EIP-170 and our own margin below it.
-contract SizeTest is Attested {
+contract SizeTest is Base {
     function test_runtimeSizes() external {
-        checkSize("AttestationRegistry.sol:AttestationRegistry", "AttestationRegistry");
         checkSize("JobEscrow.sol:JobEscrow", "JobEscrow");
         checkSize("Ledger.sol:Ledger", "Ledger");
-        checkSize("P256Fallback.sol:P256Fallback", "P256Fallback");
     }
 }
