@@ -72,6 +72,16 @@ func NewSimulationPolicy(measurements ...hallmark.Digest) Policy {
 	return p
 }
 
+// SimulationPolicyFor accepts whatever measurement simulated evidence claims:
+// for looking at a simulation, not for judging its code.
+func SimulationPolicyFor(e hallmark.Evidence) Policy {
+	q, err := dcap.Parse(e.Quote)
+	if err != nil {
+		return NewSimulationPolicy()
+	}
+	return NewSimulationPolicy(Measurement(SimTDX, q.TD))
+}
+
 func sortedUnique(ds []hallmark.Digest) []hallmark.Digest {
 	out := append([]hallmark.Digest{}, ds...)
 	slices.SortFunc(out, func(a, b hallmark.Digest) int { return bytes.Compare(a[:], b[:]) })

@@ -2,6 +2,9 @@ package bundle
 
 import (
 	"bytes"
+	"encoding/json"
+	"flag"
+	"os"
 	"testing"
 
 	"github.com/hallmark-tee/hallmark"
@@ -9,6 +12,32 @@ import (
 	"github.com/hallmark-tee/hallmark/attestation/dcap"
 	"github.com/hallmark-tee/hallmark/attestation/verdict"
 )
+
+var update = flag.Bool("update", false, "make the sample bundle anew")
+
+// The sample that the command lines are tested with: a whole simulated job.
+const (
+	samplePath     = "testdata/simulated.json"
+	sampleArtifact = "testdata/artifact.age"
+)
+
+func TestSample(t *testing.T) {
+	if *update {
+		f := newFixture(t, dcap.SimulationMaker)
+		if err := os.WriteFile(samplePath, must(json.MarshalIndent(f.bundle, "", " ")), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(sampleArtifact, f.artifact, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	data, artifact := must(os.ReadFile(samplePath)), must(os.ReadFile(sampleArtifact))
+	b := must(Decode(data))
+	v := must(Verify(data, Options{Policy: attestation.SimulationPolicyFor(b.Evidence), Artifact: &File{bytes.NewReader(artifact), int64(len(artifact))}}))
+	if v.Code != verdict.Simulated {
+		t.Errorf("the sample is %s: %v; if the formats changed on purpose, run this test with -update", v.Overall, v.Failures())
+	}
+}
 
 func TestWholeBundles(t *testing.T) {
 	hardware, simulated := newFixture(t, "Test"), newFixture(t, dcap.SimulationMaker)
@@ -40,7 +69,7 @@ func TestStrictWantsEverything(t *testing.T) {
 
 func TestArtifact(t *testing.T) {
 	f := newFixture(t, "Test")
-	f.artifact[5000] ^= 1
+	f.artifact[500] ^= 1
 	f.options.Artifact = &File{bytes.NewReader(f.artifact), int64(len(f.artifact))}
 	f.options.Policy.Enforce = []string{"artifact.digest", "artifact.root"}
 	// The order names the policy without these demands, which is no failure.

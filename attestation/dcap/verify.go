@@ -50,7 +50,7 @@ func Verify(raw []byte, e hallmark.Endorsements, o Options, sheet *verdict.Sheet
 	}
 	v.Quote = q
 	v.Judge(QuoteTrailing, q.CheckTrailing(), "%d zero bytes follow the quote", len(q.Trailing))
-	v.Require(QuoteVendor, q.Header.Vendor == IntelVendor, "Intel's quoting enclave", "the quoting enclave is of an unknown vendor")
+	v.Require(QuoteVendor, q.Header.Vendor == IntelVendor, "bears the vendor id of Intel's quoting enclaves", "the quoting enclave is of an unknown vendor")
 	v.attributes()
 	v.attestationKey()
 	if !v.chain() {
@@ -262,14 +262,14 @@ func (v *verifier) appraise(tcb TCBInfo, qe QEIdentity) {
 		lacking = append(lacking, CollateralFMSPC)
 	}
 	module, err := tcb.ModuleOf(td)
-	if v.Judge(TDSeam, err, "signed by Intel") {
+	if v.Judge(TDSeam, err, "signer and attributes are those of the TCB info") {
 		l, err := module.Level(td)
 		level(TCBModule, &a.Module, l, err)
 	} else {
 		v.Block(TDSeam, TCBModule)
 		lacking = append(lacking, TDSeam)
 	}
-	if v.Judge(QEIdentified, qe.Matches(report), "Intel's TD quoting enclave, SVN %d", report.ISVSVN) {
+	if v.Judge(QEIdentified, qe.Matches(report), "is the TD_QE of the QE identity, SVN %d", report.ISVSVN) {
 		l, err := qe.Level(report)
 		level(TCBQE, &a.QE, l, err)
 	} else {
