@@ -26,7 +26,7 @@ type job struct {
 
 func newJob(id hallmark.JobID, r record) *job {
 	j := &job{id: id, rec: r, feed: newFeed()}
-	j.announce()
+	j.announce(r)
 	return j
 }
 
@@ -61,9 +61,8 @@ func (s *Service) update(j *job, change func(*record)) error {
 	return nil
 }
 
-// announce tells readers how the job's last run ended.
-func (j *job) announce() {
-	r := j.snapshot()
+// announce tells readers how a run ended, by the record it left.
+func (j *job) announce(r record) {
 	p := wire.Progress{Step: r.Progress.Step, Steps: r.Progress.Steps, Tokens: r.Progress.Tokens, Loss: r.Progress.Loss, Reason: r.Reason}
 	switch r.State {
 	case wire.Paused:
@@ -177,7 +176,7 @@ func (s *Service) settleData(j *job, prepared *dataset.Prepared, facts dataFacts
 			r.Progress = progress{}
 		})
 		if err == nil {
-			j.announce()
+			j.announce(j.snapshot())
 		}
 		return err
 	case err != nil:
@@ -228,7 +227,7 @@ func (s *Service) Cancel(id hallmark.JobID, c hallmark.CancelRequest) (wire.Job,
 	if err := s.update(j, func(r *record) { r.State, r.Reason = wire.Cancelled, "cancelled" }); err != nil {
 		return wire.Job{}, err
 	}
-	j.announce()
+	j.announce(j.snapshot())
 	return j.view(), nil
 }
 

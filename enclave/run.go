@@ -143,7 +143,7 @@ func (s *Service) train(ctx context.Context, r *run) error {
 	if err != nil {
 		return err
 	}
-	t := &training{service: s, run: r, checkpoints: sealer, began: time.Now(), before: rec.Progress.Milliseconds}
+	t := &training{service: s, run: r, checkpoints: sealer, counted: prepared, began: time.Now(), before: rec.Progress.Milliseconds}
 	config := rec.Signed.Config
 	var changed error
 	base := m.files
@@ -227,12 +227,12 @@ func (s *Service) finish(r *run, err error) {
 		}
 		j.rec = rec
 	}
-	j.run = nil
-	j.mu.Unlock()
-	j.announce()
+	j.announce(j.rec) // before anybody sees that the run is over
 	if next == wire.Admitted {
 		j.feed.add(wire.Progress{Code: wire.CodePaused, Reason: reason})
 	}
+	j.run = nil
+	j.mu.Unlock()
 }
 
 func sequences(packed []dataset.Packed) []engine.Packed {

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/hallmark-tee/hallmark"
+	"github.com/hallmark-tee/hallmark/dataset"
 	"github.com/hallmark-tee/hallmark/enclave/engine"
 	"github.com/hallmark-tee/hallmark/enclave/wire"
 	"github.com/hallmark-tee/hallmark/envelope"
@@ -17,6 +18,7 @@ type training struct {
 	checkpoints checkpoints
 	began       time.Time
 	before      uint64 // milliseconds of earlier runs, up to the checkpoint
+	counted     *dataset.Prepared
 
 	leaves  []hallmark.TranscriptLeaf
 	digests []hallmark.Digest
@@ -43,6 +45,9 @@ func (t *training) Event(e engine.Event) error {
 func (t *training) started(e engine.Started) error {
 	if uint64(len(e.Leaves)) != e.ResumedAt {
 		return hallmark.Errorf(hallmark.Internal, "the engine resumed at step %d with %d transcript leaves", e.ResumedAt, len(e.Leaves))
+	}
+	if e.Steps != t.counted.Steps {
+		return hallmark.Errorf(hallmark.Internal, "the engine plans %d steps, the price was counted on %d", e.Steps, t.counted.Steps)
 	}
 	var err error
 	if t.digests, t.head, err = chain(t.run.job.id, e.Leaves); err != nil {
@@ -119,6 +124,9 @@ func (t *training) deliver(r engine.Result, outcome hallmark.Outcome) error {
 	n := uint64(len(t.leaves))
 	if n == 0 || r.Usage.Steps != n || r.Usage.Tokens != t.tokens || len(r.Files) == 0 || r.Partial != (outcome == hallmark.Partial) || outcome == hallmark.Completed && n != t.steps {
 		return hallmark.Errorf(hallmark.Internal, "the engine reports %d steps and %d tokens, its transcript shows %d of %d and %d", r.Usage.Steps, r.Usage.Tokens, n, t.steps, t.tokens)
+	}
+	if outcome == hallmark.Completed && t.tokens != t.counted.Tokens {
+		return hallmark.Errorf(hallmark.Internal, "the engine trained %d tokens, the price was counted on %d", t.tokens, t.counted.Tokens)
 	}
 	if last := &t.leaves[n-1]; last.State.IsZero() { // a partial job ends where no state digest was due
 		last.State = r.State

@@ -6,12 +6,15 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/hallmark-tee/hallmark"
 	"github.com/hallmark-tee/hallmark/attestation"
 	"github.com/hallmark-tee/hallmark/attestation/dcap"
+	"github.com/hallmark-tee/hallmark/attestation/verdict"
 	"github.com/hallmark-tee/hallmark/enclave/wire"
 	"github.com/hallmark-tee/hallmark/envelope"
 )
@@ -96,7 +99,7 @@ func checkSettlement(t *testing.T, u up, p parcel, out hallmark.SignedSettlement
 		s.ArtifactDigest != r.Artifact.Digest || s.ArtifactRoot != r.Artifact.Root || r.Transcript.Header != of(out.Transcript) || r.Transcript.Root != out.Transcript.Root {
 		t.Error("the digests of the settlement do not join")
 	}
-	if r.Kind != hallmark.KindSim || r.Usage.Steps != out.Transcript.Steps || r.Usage.TokensTrained < r.Dataset.Tokens {
+	if r.Kind != hallmark.KindSim || r.Usage.Steps != out.Transcript.Steps {
 		t.Errorf("receipt: %+v", r)
 	}
 	e, err := u.PastEvidence(t.Context(), r.Evidence)
@@ -194,12 +197,59 @@ func TestEvidence(t *testing.T) {
 	if data.Nonce != (hallmark.Digest{42}) || data.Block != 7 || len(e.Endorsements.TCBInfo) == 0 || e.Events[0].Name != "engine" {
 		t.Errorf("evidence: %+v", data)
 	}
+	now := time.Now()
+	v := attestation.Verify(e, attestation.Options{
+		Policy: attestation.NewSimulationPolicy(u.info.Measurement), Now: now, AttestedAt: now, Challenge: &data.Nonce, Strict: true,
+	})
+	if v.Code != verdict.Simulated {
+		t.Errorf("the verdict over fresh evidence is %s: %+v", v.Overall, v.Checks)
+	}
+	if v := attestation.Verify(e, attestation.Options{Policy: attestation.StrictPolicy(), Now: now, AttestedAt: now}); v.Code == verdict.Verified {
+		t.Error("simulated evidence passes as hardware")
+	}
 	_, err = u.PastEvidence(t.Context(), envelope.EvidenceDigest(e.Quote, e.RuntimeData))
 	wantKind(t, "evidence for a verifier", err, hallmark.NotFound)
 	_, err = u.Evidence(t.Context(), wire.EvidenceRequest{Block: 7})
 	wantKind(t, "evidence without a block", err, hallmark.Invalid)
 	if !u.info.Simulated || u.info.Kind != hallmark.KindSim {
 		t.Error("a simulated enclave does not say so")
+	}
+}
+
+// What maxSteps cuts off is not trained and not charged.
+func TestMaxSteps(t *testing.T) {
+	u, owner := newMachine(t).start(t), newUser(t)
+	c := config(2)
+	c.MaxSteps, c.BatchRows = 5, 2
+	p := owner.order(t, u.info, c, owner.plaintext(t, rows(60)))
+	u.ready(t, p)
+	job := u.train(t, p.id)
+	out := u.settle(t, job)
+	if job.Step != 5 || out.Transcript.Steps != 5 {
+		t.Errorf("trained %d steps", job.Step)
+	}
+	checkSettlement(t, u, p, out)
+}
+
+// Nine out of ten rows train, the others judge, and both losses are reported.
+func TestMetrics(t *testing.T) {
+	u, owner := newMachine(t).start(t), newUser(t)
+	p := owner.order(t, u.info, config(4), owner.plaintext(t, rows(80)))
+	u.ready(t, p)
+	out := u.settle(t, u.train(t, p.id))
+	m, d := out.Receipt.Metrics, out.Receipt.Dataset
+	if d.Rows == 0 || d.ValidationRows == 0 || d.Rows+d.ValidationRows != 80 {
+		t.Errorf("rows: %+v", d)
+	}
+	for name, v := range map[string]hallmark.Decimal{"first": m.FirstLoss, "last": m.LastLoss, "before": m.EvalBefore, "after": m.EvalAfter} {
+		if f, err := strconv.ParseFloat(string(v), 64); err != nil || f <= 0 || v.Validate() != nil {
+			t.Errorf("%s loss is %q", name, v)
+		}
+	}
+	before, _ := strconv.ParseFloat(string(m.EvalBefore), 64)
+	after, _ := strconv.ParseFloat(string(m.EvalAfter), 64)
+	if after >= before {
+		t.Errorf("the held-out loss went from %v to %v", before, after)
 	}
 }
 

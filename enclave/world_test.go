@@ -190,7 +190,7 @@ func put(t *testing.T, path string, b []byte) {
 func rows(n int) string {
 	var b strings.Builder
 	for i := range n {
-		fmt.Fprintf(&b, "{\"prompt\":\"question %d about the enclave\",\"completion\":\"secret answer %d of the enclave\"}\n", i, i*i)
+		fmt.Fprintf(&b, "{\"prompt\":\"question %d about the enclave\",\"completion\":\"secret answer %d%s\"}\n", i, i*i, strings.Repeat(" of the enclave", i%6))
 	}
 	return b.String()
 }
