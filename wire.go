@@ -10,7 +10,8 @@ package hallmark
 //	POST /v1/jobs                     SignedOrder -> Job; authorised by the order's own signature
 //	GET  /v1/jobs                     []Job of the caller; signed request
 //	GET  /v1/jobs/{id}                Job; signed request of its user or of the provider
-//	GET  /v1/jobs/{id}/events         server-sent JobEvent, Last-Event-ID resumes; signed request
+//	GET  /v1/jobs/{id}/events         server-sent JobEvent, Last-Event-ID resumes, ?follow=no ends; signed request
+//	GET  /v1/jobs/{id}/order          SignedOrder; signed request
 //	GET  /v1/jobs/{id}/result         JobResult once settled; signed request
 //	POST /v1/jobs/{id}/cancel         CancelRequest -> Job; authorised by the Cancel's own signature
 //

@@ -160,12 +160,28 @@ func (w *Worker) Result(ctx context.Context, id hallmark.JobID) (hallmark.JobRes
 	return r, w.get(ctx, "/v1/jobs/"+id.String()+"/result", true, &r)
 }
 
+// Order gives back the order that the wallet signed.
+func (w *Worker) Order(ctx context.Context, id hallmark.JobID) (hallmark.SignedOrder, error) {
+	var s hallmark.SignedOrder
+	return s, w.get(ctx, "/v1/jobs/"+id.String()+"/order", true, &s)
+}
+
+// Events passes the events that a job has so far to each.
+func (w *Worker) Events(ctx context.Context, id hallmark.JobID, each func(hallmark.JobEvent) error) error {
+	after := uint64(0)
+	_, err := w.stream(ctx, "/v1/jobs/"+id.String()+"/events?follow=no", &after, each)
+	return err
+}
+
 // Follow passes a job's events after a sequence number to each, until the job
 // ends (nil), each fails, or ctx ends. A lost connection is taken up again
 // where it broke.
 func (w *Worker) Follow(ctx context.Context, id hallmark.JobID, after uint64, each func(hallmark.JobEvent) error) error {
 	for {
-		final, err := w.follow(ctx, id, &after, each)
+		final, err := w.stream(ctx, "/v1/jobs/"+id.String()+"/events", &after, each)
+		if err == nil && !final {
+			err = hallmark.Errorf(hallmark.Unavailable, "the worker ended the event stream")
+		}
 		if final || err != nil && !hallmark.KindOf(err).Retryable() {
 			return err
 		}
@@ -177,12 +193,14 @@ func (w *Worker) Follow(ctx context.Context, id hallmark.JobID, after uint64, ea
 	}
 }
 
-func (w *Worker) follow(ctx context.Context, id hallmark.JobID, after *uint64, each func(hallmark.JobEvent) error) (final bool, err error) {
+// stream reads server-sent events to their end, and reports whether the last
+// one ended the job or each failed.
+func (w *Worker) stream(ctx context.Context, path string, after *uint64, each func(hallmark.JobEvent) error) (final bool, err error) {
 	header := http.Header{"Accept": {"text/event-stream"}}
 	if *after > 0 {
 		header.Set("Last-Event-ID", strconv.FormatUint(*after, 10))
 	}
-	resp, err := w.send(ctx, http.MethodGet, "/v1/jobs/"+id.String()+"/events", nil, true, header)
+	resp, err := w.send(ctx, http.MethodGet, path, nil, true, header)
 	if err != nil {
 		return false, err
 	}
@@ -203,10 +221,7 @@ func (w *Worker) follow(ctx context.Context, id hallmark.JobID, after *uint64, e
 		}
 		*after, final = e.Seq, e.State.Final()
 	}
-	if final {
-		return true, nil
-	}
-	return false, hallmark.Errorf(hallmark.Unavailable, "the worker ended the event stream")
+	return final, nil
 }
 
 func addressOf(a hallmark.Address) common.Address { return common.Address(a) }

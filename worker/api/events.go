@@ -18,7 +18,8 @@ const (
 
 // events streams a job's log as server-sent events, ids being sequence
 // numbers: a client that comes back with Last-Event-ID misses nothing. The
-// stream ends after the job's last event.
+// stream ends after the job's last event, or with ?follow=no after what there
+// is.
 func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	job, err := s.mine(r)
 	after := uint64(0)
@@ -43,7 +44,7 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 		if err == nil {
 			err = out.Flush()
 		}
-		if err != nil || final {
+		if err != nil || final || r.URL.Query().Get("follow") == "no" {
 			return
 		}
 		select {

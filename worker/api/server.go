@@ -49,6 +49,7 @@ func (s *Server) Handler() http.Handler {
 		"POST /v1/jobs":             s.submit,
 		"GET /v1/jobs":              s.list,
 		"GET /v1/jobs/{id}":         s.show,
+		"GET /v1/jobs/{id}/order":   s.order,
 		"GET /v1/jobs/{id}/result":  s.result,
 		"POST /v1/jobs/{id}/cancel": s.cancel,
 	} {
@@ -125,6 +126,15 @@ func (s *Server) list(r *http.Request) (any, error) {
 }
 
 func (s *Server) show(r *http.Request) (any, error) { return s.mine(r) }
+
+// order gives back the signed order, so that a bundle can be made anywhere.
+func (s *Server) order(r *http.Request) (any, error) {
+	job, err := s.mine(r)
+	if err != nil {
+		return nil, err
+	}
+	return s.Journal.Order(job.ID)
+}
 
 func (s *Server) result(r *http.Request) (any, error) {
 	job, err := s.mine(r)

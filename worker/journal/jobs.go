@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"slices"
+	"time"
 
 	"go.etcd.io/bbolt"
 
@@ -78,7 +79,7 @@ func (j *Journal) Change(id hallmark.JobID, edit func(*hallmark.Job), e hallmark
 		if before.Final() && job.State != before {
 			return hallmark.Errorf(hallmark.Conflict, "job %s is %s and stays so", id.Short(), before)
 		}
-		e.State = job.State
+		e.State, e.Time = job.State, uint64(time.Now().UnixMilli())
 		if err := appendEvent(tx, id, &e); err != nil {
 			return err
 		}

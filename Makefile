@@ -1,0 +1,93 @@
+# Hallmark. `make help` lists the targets. Go, gcc and make suffice for all but
+# the targets under "with Node".
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+BIN := bin
+GO := go
+export GOFLAGS := -buildvcs=false
+RELEASE := -trimpath -ldflags "-s -w"
+NODE_MODULES := contracts/node_modules/.installed test/interop/storage/node_modules/.installed
+
+.PHONY: help
+help: ## list the targets
+	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sort | awk 'BEGIN {FS = ":.*## "} {printf "  %-18s %s\n", $$1, $$2}'
+
+.PHONY: build
+build: ## build every program into bin/ (the enclave as SIMULATED)
+	@mkdir -p $(BIN)
+	$(GO) build $(RELEASE) -o $(BIN)/ ./cmd/hallmark ./cmd/hallmark-worker
+	$(GO) build $(RELEASE) -tags sim -o $(BIN)/hallmark-enclave ./cmd/hallmark-enclave
+	CGO_ENABLED=0 $(GO) build $(RELEASE) -o $(BIN)/hallmark-verify ./cmd/hallmark-verify
+	cd cmd/hallmark-temporal && $(GO) build $(RELEASE) -o ../../$(BIN)/hallmark-temporal .
+
+.PHONY: demo
+demo: build ## run a whole attested fine-tune on this machine, and check it
+	$(BIN)/hallmark demo
+
+.PHONY: up
+up: build ## run a market on this machine until interrupted
+	$(BIN)/hallmark up
+
+.PHONY: test
+test: build vet test-go test-forge test-temporal ## everything CI runs
+
+.PHONY: vet
+vet: ## gofmt, go vet, and Temporal's determinism check
+	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "not gofmt-formatted:"; gofmt -l $$(git ls-files '*.go'); exit 1; }
+	$(GO) vet ./...
+	$(GO) vet -tags sim ./cmd/hallmark-enclave
+	cd tools && $(GO) run go.temporal.io/sdk/contrib/tools/workflowcheck ../workflows/...
+
+.PHONY: test-go
+test-go: build $(NODE_MODULES) ## the Go tests, the interop tests with npm clients included
+	$(GO) test ./...
+
+.PHONY: test-temporal
+test-temporal: ## the embedded Temporal server's own tests
+	cd cmd/hallmark-temporal && $(GO) vet . && $(GO) test .
+
+.PHONY: test-forge
+test-forge: contracts/node_modules/.installed ## the Solidity tests, gas and size snapshots, and binding drift
+	cd contracts && npm run --silent test
+	$(GO) run ./contracts/gen -check
+
+.PHONY: contracts
+contracts: contracts/node_modules/.installed ## compile the contracts and regenerate the Go bindings
+	$(GO) run ./contracts/gen
+
+%/node_modules/.installed: %/package.json
+	cd $* && npm install --no-audit --no-fund --ignore-scripts --loglevel=error
+	@touch $@
+
+.PHONY: enclave-tdx
+enclave-tdx: ## build the enclave for a TDX guest
+	@mkdir -p $(BIN)
+	$(GO) build $(RELEASE) -o $(BIN)/hallmark-enclave-tdx ./cmd/hallmark-enclave
+
+.PHONY: enclave-sgx
+enclave-sgx: ## build and sign the enclave for SGX (needs EGo)
+	@command -v ego-go >/dev/null || { echo "enclave-sgx needs EGo (https://docs.edgeless.systems/ego): ego-go is not on this machine"; exit 1; }
+	@mkdir -p $(BIN)
+	ego-go build $(RELEASE) -tags ego -o $(BIN)/hallmark-enclave-sgx ./cmd/hallmark-enclave
+	ego sign ego.json
+
+.PHONY: crash
+crash: build ## kill the worker and the enclave in the middle of training, many times
+	HALLMARK_CRASH=long $(GO) test -count=1 -timeout 30m ./test/crash/...
+
+.PHONY: bench
+bench: ## the benchmarks whose figures the docs quote
+	$(GO) test -run '^$$' -bench . ./storage/... ./enclave/engine/native/... ./attestation/...
+
+.PHONY: fuzz
+fuzz: ## every fuzz target for 30 seconds
+	@for p in $$($(GO) list ./...); do for f in $$($(GO) test -list '^Fuzz' $$p | grep '^Fuzz'); do \
+	  echo "$$p $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime 30s $$p || exit 1; done; done
+
+.PHONY: base-model
+base-model: ## pretrain the base model anew and compare its digest
+	$(GO) run ./devnet/assets/recipe
+
+.PHONY: clean
+clean: ## remove what was built, and the local market
+	rm -rf $(BIN) .hallmark

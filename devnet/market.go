@@ -1,0 +1,274 @@
+package devnet
+
+import (
+	"context"
+	"crypto/ecdsa"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"strconv"
+
+	"github.com/ethereum/go-ethereum/crypto"
+
+	"github.com/hallmark-tee/hallmark"
+	"github.com/hallmark-tee/hallmark/attestation"
+	"github.com/hallmark-tee/hallmark/contracts/devchain"
+	"github.com/hallmark-tee/hallmark/enclave"
+	"github.com/hallmark-tee/hallmark/enclave/wire"
+	"github.com/hallmark-tee/hallmark/sdk"
+	"github.com/hallmark-tee/hallmark/storage/local"
+	"github.com/hallmark-tee/hallmark/worker"
+)
+
+// The accounts of the development mnemonic, by what they are for. The deployer
+// of the contracts does nothing else, so that addresses are always the same.
+const (
+	deployerAccount = iota
+	userAccount
+	providerAccount
+	storageAccount // deploys 0G's Flow
+)
+
+// Ports on 127.0.0.1; zero takes a free one.
+type Ports struct{ Chain, Storage, Temporal, TemporalUI, Worker int }
+
+// Config says where the market lives.
+type Config struct {
+	Dir   string // everything of the market; kept between runs
+	Bin   string // folder of the programs
+	Ports Ports
+	Price hallmark.Amount // per trained token; zero: DefaultPrice
+	Tell  func(name, where string)
+}
+
+// DefaultPrice per trained token: 10^-6 0G.
+var DefaultPrice = hallmark.NewAmount(1_000_000_000_000)
+
+// Market is a running market. Its processes end with Close, or with the
+// process that started them.
+type Market struct {
+	Network sdk.Network
+	cfg     Config
+	crew    crew
+	chain   *child
+	worker  *child
+	enclave *child
+	addr    temporalAddresses
+}
+
+type temporalAddresses struct {
+	Address   string `json:"address"`
+	UI        string `json:"ui"`
+	Namespace string `json:"namespace"`
+}
+
+// Start brings the market up: chain, contracts, storage, Temporal, enclave,
+// worker. A directory of an earlier run goes on where it stopped.
+func Start(ctx context.Context, cfg Config) (m *Market, err error) {
+	if cfg.Price.IsZero() {
+		cfg.Price = DefaultPrice
+	}
+	if cfg.Tell == nil {
+		cfg.Tell = func(string, string) {}
+	}
+	if cfg.Dir, err = filepath.Abs(cfg.Dir); err != nil {
+		return nil, hallmark.Errorf(hallmark.Invalid, "directory: %w", err)
+	}
+	m = &Market{cfg: cfg}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, m.Close())
+			m = nil
+		}
+	}()
+	for _, d := range []string{"logs", "chain", "storage", "temporal", "enclave", "hardware", "worker", "models"} {
+		if err := os.MkdirAll(m.path(d), 0o700); err != nil {
+			return m, hallmark.Errorf(hallmark.Unavailable, "make the market's directory: %w", err)
+		}
+	}
+	for _, step := range []func(context.Context) error{
+		m.layModels, m.startChain, m.deploy, m.startStorage, m.startTemporal, m.StartEnclave, m.bond, m.StartWorker, m.publish,
+	} {
+		if err := step(ctx); err != nil {
+			return m, err
+		}
+	}
+	return m, nil
+}
+
+// Close stops every process.
+func (m *Market) Close() error { return m.crew.stop() }
+
+func (m *Market) path(parts ...string) string {
+	return filepath.Join(append([]string{m.cfg.Dir}, parts...)...)
+}
+
+func (m *Market) program(name string) string { return filepath.Join(m.cfg.Bin, name) }
+
+func (m *Market) log(name string) string { return m.path("logs", name+".log") }
+
+func (m *Market) startChain(ctx context.Context) error {
+	var at serving
+	c, err := start(ctx, spec{
+		name: "chain", path: m.program("hallmark"), log: m.log("chain"), ready: &at,
+		args: []string{"serve-chain", "--dir", m.path("chain"), "--port", strconv.Itoa(m.cfg.Ports.Chain)},
+	})
+	if err != nil {
+		return err
+	}
+	m.crew.add(c)
+	m.chain = c
+	m.Network = sdk.Network{
+		Version: sdk.NetworkVersion, Name: "devnet (SIMULATED hardware)", ChainID: devchain.DefaultChainID, Chain: at.URL,
+	}
+	m.cfg.Tell("chain", at.URL)
+	return nil
+}
+
+func (m *Market) startStorage(ctx context.Context) error {
+	key, err := devchain.DeveloperKey(storageAccount)
+	if err != nil {
+		return hallmark.Errorf(hallmark.Internal, "development key: %w", err)
+	}
+	flow, _, err := local.DeployFlow(ctx, m.Network.Chain, key)
+	if err != nil {
+		return err
+	}
+	m.Network.Flow = hallmark.Address(flow)
+	var at serving
+	c, err := start(ctx, spec{
+		name: "storage", path: m.program("hallmark"), log: m.log("storage"), ready: &at,
+		args: []string{
+			"serve-storage", "--dir", m.path("storage"), "--chain", m.Network.Chain, "--flow", m.Network.Flow.String(),
+			"--port", strconv.Itoa(m.cfg.Ports.Storage),
+		},
+	})
+	if err != nil {
+		return err
+	}
+	m.crew.add(c)
+	m.Network.Indexer = at.URL
+	m.cfg.Tell("storage", at.URL)
+	return nil
+}
+
+func (m *Market) startTemporal(ctx context.Context) error {
+	c, err := start(ctx, spec{
+		name: "temporal", path: m.program("hallmark-temporal"), log: m.log("temporal"), ready: &m.addr,
+		args: []string{
+			"--data", m.path("temporal"),
+			"--port", strconv.Itoa(m.cfg.Ports.Temporal), "--ui-port", strconv.Itoa(m.cfg.Ports.TemporalUI),
+		},
+	})
+	if err != nil {
+		return err
+	}
+	m.crew.add(c)
+	m.Network.Temporal = m.addr.UI
+	m.cfg.Tell("temporal", m.addr.Address+", Web UI "+m.addr.UI)
+	return nil
+}
+
+func (m *Market) enclaveConfig() enclave.Config {
+	return enclave.Config{
+		ChainID: m.Network.ChainID, Escrow: m.Network.Contracts.JobEscrow, Registry: m.Network.Contracts.Registry,
+		Models: m.path("models"), State: m.path("enclave"), Socket: m.socket(),
+	}
+}
+
+func (m *Market) socket() string { return m.path("enclave.sock") }
+
+// StartEnclave starts the enclave and waits until it answers.
+func (m *Market) StartEnclave(ctx context.Context) error {
+	b, err := json.MarshalIndent(m.enclaveConfig(), "", "  ")
+	if err != nil {
+		return hallmark.Errorf(hallmark.Internal, "enclave configuration: %w", err)
+	}
+	if err := os.WriteFile(m.path("enclave.json"), b, 0o600); err != nil {
+		return hallmark.Errorf(hallmark.Unavailable, "enclave configuration: %w", err)
+	}
+	var at struct {
+		Signer hallmark.Address `json:"signer"`
+	}
+	c, err := start(ctx, spec{
+		name: "enclave", path: m.program("hallmark-enclave"), log: m.log("enclave"), ready: &at,
+		args: []string{"--config", m.path("enclave.json"), "--platform-dir", m.path("hardware")},
+	})
+	if err != nil {
+		return err
+	}
+	m.crew.add(c)
+	m.enclave = c
+	m.cfg.Tell("enclave", "signer "+at.Signer.String()+", SIMULATED")
+	return nil
+}
+
+// StartWorker starts the worker and waits until it takes orders.
+func (m *Market) StartWorker(ctx context.Context) error {
+	listen := "127.0.0.1:" + strconv.Itoa(m.cfg.Ports.Worker)
+	cfg := worker.Config{
+		Listen: listen, State: m.path("worker"), Enclave: m.socket(),
+		Chain: m.Network.Chain, ChainID: m.Network.ChainID, Contracts: m.Network.Contracts,
+		Flow: m.Network.Flow, Indexer: m.Network.Indexer, Models: m.path("models"), Price: m.cfg.Price, Namespace: m.addr.Namespace,
+	}
+	if err := cfg.Save(m.path("worker.json")); err != nil {
+		return err
+	}
+	key, err := devchain.DeveloperKey(providerAccount)
+	if err != nil {
+		return hallmark.Errorf(hallmark.Internal, "development key: %w", err)
+	}
+	var at serving
+	c, err := start(ctx, spec{
+		name: "worker", path: m.program("hallmark-worker"), log: m.log("worker"), ready: &at,
+		args:   []string{"--config", m.path("worker.json"), "--key-fd", "3"},
+		env:    []string{"TEMPORAL_ADDRESS=" + m.addr.Address},
+		secret: []byte(hex.EncodeToString(crypto.FromECDSA(key))),
+	})
+	if err != nil {
+		return err
+	}
+	m.crew.add(c)
+	m.worker = c
+	m.Network.Worker = at.URL
+	m.cfg.Tell("worker", at.URL)
+	return nil
+}
+
+// KillWorker and KillEnclave end a process as a power cut would. They exist
+// for the crash tests.
+func (m *Market) KillWorker() error { return m.worker.kill() }
+
+// KillEnclave ends the enclave as a power cut would.
+func (m *Market) KillEnclave() error { return m.enclave.kill() }
+
+// UserKey is the development user's.
+func UserKey() (*ecdsa.PrivateKey, error) { return devchain.DeveloperKey(userAccount) }
+
+// ProviderKey is the development provider's.
+func ProviderKey() (*ecdsa.PrivateKey, error) { return devchain.DeveloperKey(providerAccount) }
+
+// publish writes the policy and the network file that the command line reads.
+func (m *Market) publish(ctx context.Context) error {
+	client := wire.Dial(m.socket())
+	defer client.Close()
+	info, err := client.Info(ctx)
+	if err != nil {
+		return err
+	}
+	policy := attestation.NewSimulationPolicy(info.Measurement)
+	b, err := json.MarshalIndent(policy, "", "  ")
+	if err != nil {
+		return hallmark.Errorf(hallmark.Internal, "policy: %w", err)
+	}
+	m.Network.Policy = m.path("policy.json")
+	if err := os.WriteFile(m.Network.Policy, append(b, '\n'), 0o644); err != nil {
+		return hallmark.Errorf(hallmark.Unavailable, "policy: %w", err)
+	}
+	return m.Network.Write(m.NetworkFile())
+}
+
+// NetworkFile is where the network file lies.
+func (m *Market) NetworkFile() string { return m.path("network.json") }
