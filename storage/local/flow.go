@@ -82,6 +82,16 @@ func DeployFlow(ctx context.Context, rpcURL string, key *ecdsa.PrivateKey) (flow
 	if err != nil {
 		return flow, market, hallmark.Errorf(hallmark.Unavailable, "deploying Flow: %w", err)
 	}
+	if nonce > 0 {
+		// The first transaction created the reward contract, or was another.
+		code, err := client.PendingCodeAt(ctx, crypto.CreateAddress(deployer, 0))
+		if err != nil {
+			return flow, market, hallmark.Errorf(hallmark.Unavailable, "deploying Flow: %w", err)
+		}
+		if len(code) == 0 {
+			return flow, market, hallmark.Errorf(hallmark.Conflict, "the key of %s has sent other transactions; deploy Flow from a key that is used for nothing else", deployer)
+		}
+	}
 	if nonce < uint64(len(steps)) {
 		if err := sendSteps(ctx, client, key, steps, nonce); err != nil {
 			return flow, market, err
@@ -183,7 +193,7 @@ func checkFlow(ctx context.Context, client *ethclient.Client, flow, market commo
 		return hallmark.Errorf(hallmark.Unavailable, "deploying Flow: %w", err)
 	}
 	if len(out) != 32 || common.BytesToAddress(out) != market {
-		return hallmark.Errorf(hallmark.Conflict, "there is no Flow contract with its market at %s; deploy from a key that has sent nothing else", flow)
+		return hallmark.Errorf(hallmark.Conflict, "there is no Flow contract with its market at %s; deploy from a key that is used for nothing else", flow)
 	}
 	return nil
 }

@@ -19,6 +19,7 @@ import (
 	"testing"
 	"time"
 
+	zgcommon "github.com/0gfoundation/0g-storage-client/common"
 	"github.com/0gfoundation/0g-storage-client/core"
 	"github.com/0gfoundation/0g-storage-client/node"
 	"github.com/0gfoundation/0g-storage-client/transfer"
@@ -56,7 +57,11 @@ func newGoClient(t testing.TB, chain *storagetest.Chain, n *local.Node) *goClien
 		t.Fatal(err)
 	}
 	t.Cleanup(w3.Close)
-	up, closer, err := transfer.NewUploaderFromConfig(context.Background(), w3, transfer.UploaderConfig{Nodes: []string{n.URL()}, ProviderOption: providers.Option{RequestTimeout: time.Minute}})
+	quiet := logrus.New() // with the zero LogOption the client panics wherever it has to wait: it logs at level "panic"
+	quiet.SetOutput(io.Discard)
+	up, closer, err := transfer.NewUploaderFromConfig(context.Background(), w3, transfer.UploaderConfig{
+		Nodes: []string{n.URL()}, ProviderOption: providers.Option{RequestTimeout: time.Minute}, LogOption: zgcommon.LogOption{Logger: quiet},
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -315,12 +320,7 @@ func TestReorg(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := chain.Backend.Fork(parent.Hash()); err != nil {
-		t.Fatal(err)
-	}
-	for range 3 {
-		chain.Backend.Commit()
-	}
+	chain.Reorganise(t, parent.Hash())
 	deadline := time.Now().Add(30 * time.Second)
 	for {
 		var info *node.FileInfo
@@ -350,7 +350,7 @@ func TestDeployFlowIsRepeatable(t *testing.T) {
 		t.Errorf("deployed at %s, foretold at %s", first, want)
 	}
 	other := storagetest.NewChain(t)
-	if _, err := other.Submitter(t).SubmitFlow(context.Background(), common.Address{1}, big.NewInt(1), nil); err != nil {
+	if _, err := other.Submitter(t).SubmitFlow(context.Background(), other.Flow, new(big.Int), crypto.Keccak256([]byte("market()"))[:4]); err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)

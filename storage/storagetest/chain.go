@@ -35,6 +35,8 @@ type Chain struct {
 	Market  common.Address
 	Client  *ethclient.Client
 	Backend *simulated.Backend
+
+	mining sync.Mutex // held by whoever makes blocks
 }
 
 // NewChain starts a chain that mines whenever a transaction waits; it ends
@@ -117,9 +119,36 @@ func (c *Chain) mine(stop chan struct{}) {
 			return
 		case <-tick.C:
 		}
-		if n, err := c.Client.PendingTransactionCount(context.Background()); err == nil && n > 0 {
+		if c.waiting() {
+			c.mining.Lock()
 			c.Backend.Commit()
+			c.mining.Unlock()
 		}
+	}
+}
+
+func (c *Chain) waiting() bool {
+	n, err := c.Client.PendingTransactionCount(context.Background())
+	return err == nil && n > 0
+}
+
+// Reorganise replaces all blocks after ancestor, which held at least one
+// transaction, by three empty ones.
+func (c *Chain) Reorganise(t testing.TB, ancestor common.Hash) {
+	t.Helper()
+	c.mining.Lock()
+	defer c.mining.Unlock()
+	if err := c.Backend.Fork(ancestor); err != nil {
+		t.Fatal(err)
+	}
+	for end := time.Now().Add(30 * time.Second); !c.waiting(); time.Sleep(time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatal("the transactions of the old blocks did not return to the pool")
+		}
+	}
+	c.Backend.Rollback()
+	for range 3 {
+		c.Backend.Commit()
 	}
 }
 
