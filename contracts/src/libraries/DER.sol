@@ -120,29 +120,49 @@ library DER {
         unchecked {
             uint256 tag = uint256(word(data, offset)) >> 248;
             if (tag != GENERALIZED_TIME) tag = UTC_TIME;
-            uint256 p;
-            (p, next) = open(data, offset, end, tag);
-            uint256 digits = next - p - 1; // 2^256-1 when empty
-            if (digits != (tag == UTC_TIME ? 12 : 14)) revert BadTime(offset);
-            bytes32 text = word(data, p);
-            if (text[digits] != "Z") revert BadTime(offset);
-            uint256 year;
+            uint256 start;
+            (start, next) = open(data, offset, end, tag);
+            bytes32 text = word(data, start);
+            uint256 year = _two(text, 0, offset);
             if (tag == UTC_TIME) {
-                year = _two(text, 0, offset);
+                if (next - start != 13) revert BadTime(offset);
                 year += year < 50 ? 2000 : 1900;
+                text <<= 8 * 2;
             } else {
-                year = 100 * _two(text, 0, offset) + _two(text, 2, offset);
-                if (year < 1970) revert BadTime(offset);
+                if (next - start != 15) revert BadTime(offset);
+                year = 100 * year + _two(text, 2, offset);
+                text <<= 8 * 4;
             }
-            p = digits - 10;
-            uint256 month = _two(text, p, offset);
-            uint256 day = _two(text, p + 2, offset);
-            if (month == 0 || month > 12 || day == 0 || day > _daysIn(month, year)) revert BadTime(offset);
-            uint256 hour = _two(text, p + 4, offset);
-            uint256 minute = _two(text, p + 6, offset);
-            uint256 second = _two(text, p + 8, offset);
-            if (hour > 23 || minute > 59 || second > 59 || year < 1970) revert BadTime(offset);
-            unix = _days(year, month, day) * 1 days + hour * 1 hours + minute * 1 minutes + second;
+            unix = _days(year, text, offset) * 1 days + _seconds(text, offset);
+        }
+    }
+
+    /// @dev Days since 1970-01-01 of the proleptic Gregorian calendar, counted in years that begin in March.
+    /// `text` starts at the month.
+    function _days(uint256 year, bytes32 text, uint256 offset) private pure returns (uint256) {
+        unchecked {
+            uint256 month = _two(text, 0, offset);
+            uint256 day = _two(text, 2, offset);
+            if (year < 1970 || month == 0 || month > 12 || day == 0 || day > _daysIn(month, year)) {
+                revert BadTime(offset);
+            }
+            if (month <= 2) {
+                --year;
+                month += 12;
+            }
+            uint256 dayOfYear = (153 * (month - 3) + 2) / 5 + day - 1;
+            return 365 * year + year / 4 - year / 100 + year / 400 + dayOfYear - 719_468;
+        }
+    }
+
+    /// @dev Seconds since midnight; `text` starts at the month.
+    function _seconds(bytes32 text, uint256 offset) private pure returns (uint256) {
+        unchecked {
+            uint256 hour = _two(text, 4, offset);
+            uint256 minute = _two(text, 6, offset);
+            uint256 second = _two(text, 8, offset);
+            if (hour > 23 || minute > 59 || second > 59 || text[10] != "Z") revert BadTime(offset);
+            return hour * 1 hours + minute * 1 minutes + second;
         }
     }
 
@@ -158,17 +178,5 @@ library DER {
     function _daysIn(uint256 month, uint256 year) private pure returns (uint256) {
         if (month == 2) return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
         return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
-    }
-
-    /// @dev Days since 1970-01-01 of the proleptic Gregorian calendar, counted in years that begin in March.
-    function _days(uint256 year, uint256 month, uint256 day) private pure returns (uint256) {
-        unchecked {
-            if (month <= 2) {
-                --year;
-                month += 12;
-            }
-            uint256 dayOfYear = (153 * (month - 3) + 2) / 5 + day - 1;
-            return 365 * year + year / 4 - year / 100 + year / 400 + dayOfYear - 719_468;
-        }
     }
 }
