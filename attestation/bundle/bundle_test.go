@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"flag"
 	"os"
+	"slices"
 	"testing"
 
 	"github.com/hallmark-tee/hallmark"
@@ -50,6 +51,34 @@ func TestWholeBundles(t *testing.T) {
 	simulated.options.Policy = attestation.StrictPolicy()
 	if code, failed := simulated.judge(t); code != int(verdict.Against) {
 		t.Errorf("simulation under strict: code %d, failed %v", code, failed)
+	}
+}
+
+func TestOtherOutcomes(t *testing.T) {
+	for _, outcome := range []hallmark.Outcome{hallmark.Partial, hallmark.Failed} {
+		if code, failed := newJob("Test", outcome).judge(t); code != int(verdict.Verified) {
+			t.Errorf("%s: code %d, failed %v", outcome, code, failed)
+		}
+	}
+	f := newJob("Test", hallmark.Failed)
+	f.bundle.Result.WrappedKey = make(hallmark.Hex, 129)
+	if _, failed := f.judge(t); !slices.Contains(failed, "settlement.key") {
+		t.Errorf("a failed job with a key: %v", failed)
+	}
+}
+
+// TestForeignTransactions puts the transactions of another job into a bundle.
+func TestForeignTransactions(t *testing.T) {
+	f, other := newFixture(t, "Test"), newFixture(t, "Test")
+	f.bundle.Chain = other.bundle.Chain
+	code, failed := f.judge(t)
+	for _, want := range []string{"chain.registered", "chain.opened", "chain.settled", "chain.key", "chain.credited"} {
+		if !slices.Contains(failed, want) {
+			t.Errorf("%s passed", want)
+		}
+	}
+	if code != int(verdict.Mismatch) {
+		t.Errorf("code %d", code)
 	}
 }
 

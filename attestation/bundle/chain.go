@@ -102,8 +102,12 @@ func (j *judgement) settled(a abi.ABI) {
 		j.record(ChainSettled, wrong, "the escrow settled as signed")
 	}
 	keys, err := logs(a, r, j.Chain.Escrow, "KeyPublished", &j.id)
-	ok := err == nil && (s.Outcome == hallmark.Failed && len(keys) == 0 || s.Outcome != hallmark.Failed && len(keys) == 1 && keys[0].is("wrappedKey", j.Result.WrappedKey))
-	j.Require(ChainKey, ok, "the wrapped key was published in the same transaction", "the key published with the settlement is not the bundle's")
+	if s.Outcome == hallmark.Failed {
+		j.Require(ChainKey, err == nil && len(keys) == 0, "no key was published, as none is due", "a key was published for a failed job")
+	} else {
+		j.Require(ChainKey, err == nil && len(keys) == 1 && keys[0].is("wrappedKey", j.Result.WrappedKey),
+			"the wrapped key was published in the same transaction", "the key published with the settlement is not the bundle's")
+	}
 	credits, err := logs(a, r, j.Chain.Escrow, "Credited", &j.id)
 	j.Require(ChainCredited, err == nil && j.credited(credits), "the payees were credited as invoiced", "the payees were not credited as invoiced")
 }

@@ -43,8 +43,8 @@ type fixture struct {
 	options  Options
 	artifact []byte
 	signer   *ecdsa.PrivateKey
-	// Evidence and its PKI, for tests that make the evidence anew.
-	pki *sim.PKI
+	pki      *sim.PKI
+	outcome  hallmark.Outcome
 }
 
 func must[T any](v T, err error) T {
@@ -65,7 +65,11 @@ func fill(b byte) (d hallmark.Digest) {
 // that the options pin as hardware.
 func newFixture(t testing.TB, maker string) *fixture {
 	t.Helper()
-	f := &fixture{pki: must(sim.NewNamedPKI(rand.Reader, maker)), signer: must(crypto.GenerateKey())}
+	return newJob(maker, hallmark.Completed)
+}
+
+func newJob(maker string, outcome hallmark.Outcome) *fixture {
+	f := &fixture{outcome: outcome, pki: must(sim.NewNamedPKI(rand.Reader, maker)), signer: must(crypto.GenerateKey())}
 	user := must(crypto.GenerateKey())
 	registry, escrow := hallmark.Address{0x0e, 1}, hallmark.Address{0x0e, 2}
 	signer := envelope.AddressOf(&f.signer.PublicKey)
@@ -142,7 +146,7 @@ func (f *fixture) result(domain envelope.Domain, job hallmark.JobID) {
 	root := must(tree.Tree()).Root()
 	kind := f.bundle.Evidence.Kind
 	r := hallmark.Receipt{
-		Version: hallmark.ReceiptVersion, ChainID: chainID, Escrow: domain.Escrow, Order: job, Outcome: hallmark.Completed, Kind: kind, Signer: o.Signer,
+		Version: hallmark.ReceiptVersion, ChainID: chainID, Escrow: domain.Escrow, Order: job, Outcome: f.outcome, Kind: kind, Signer: o.Signer,
 		Dataset:   hallmark.ReceiptDataset{Root: o.DatasetRoot, Digest: o.DatasetDigest, RowsRoot: header.RowsRoot, Rows: 100, ValidationRows: 5, Tokens: 5000},
 		BaseModel: o.BaseModel, Engine: engine, Config: o.Config,
 		Transcript: hallmark.ReceiptTranscript{Header: must(envelope.Digest(header)), Root: header.Root, Steps: header.Steps},
@@ -151,10 +155,13 @@ func (f *fixture) result(domain envelope.Domain, job hallmark.JobID) {
 		Usage:      hallmark.ReceiptUsage{TokensTrained: 5001, Steps: 12, Epochs: 1, Milliseconds: 800},
 		Evidence:   envelope.EvidenceDigest(f.bundle.Evidence.Quote, f.bundle.Evidence.RuntimeData),
 	}
+	if f.outcome == hallmark.Failed {
+		wrapped, root, r.Artifact = nil, hallmark.Digest{}, hallmark.ReceiptArtifact{}
+	}
 	inv := must(invoice.Build(f.bundle.Order, r))
 	r.Invoice = must(envelope.Digest(inv))
 	s := hallmark.Settlement{
-		JobID: job, Fee: inv.Pricing.Fee, Outcome: hallmark.Completed, ArtifactRoot: root, ArtifactDigest: r.Artifact.Digest,
+		JobID: job, Fee: inv.Pricing.Fee, Outcome: f.outcome, ArtifactRoot: root, ArtifactDigest: r.Artifact.Digest,
 		WrappedKeyHash: envelope.WrappedKeyHash(wrapped), Receipt: must(envelope.Digest(r)), Invoice: r.Invoice,
 	}
 	f.bundle.Result = hallmark.SignedSettlement{
@@ -211,12 +218,16 @@ func (f *fixture) chain(job hallmark.JobID, measurement hallmark.Digest) {
 			Path              [][32]byte
 		}{proof.Measurement, proof.Root, proof.MaxAge, proof.FileDigest, nil}))
 	logs := []*types.Log{}
+	delivered := event(c.Escrow, "JobSettled", []common.Hash{j, account(o.User), account(o.Provider)}, uint8(s.Outcome), s.Fee.Big(),
+		[32]byte(s.ArtifactRoot), [32]byte(s.ArtifactDigest), [32]byte(s.Receipt), [32]byte(s.Invoice))
+	if f.outcome == hallmark.Failed {
+		c.Settle = block(120, 0, call, common.Address(c.Escrow), delivered)
+		return
+	}
 	for _, share := range f.bundle.Result.Invoice.Pricing.Split {
 		logs = append(logs, event(c.Escrow, "Credited", []common.Hash{j, account(share.Account)}, share.Amount.Big()))
 	}
-	logs = append(logs, event(c.Escrow, "KeyPublished", []common.Hash{j}, []byte(f.bundle.Result.WrappedKey)),
-		event(c.Escrow, "JobSettled", []common.Hash{j, account(o.User), account(o.Provider)}, uint8(s.Outcome), s.Fee.Big(),
-			[32]byte(s.ArtifactRoot), [32]byte(s.ArtifactDigest), [32]byte(s.Receipt), [32]byte(s.Invoice)))
+	logs = append(logs, event(c.Escrow, "KeyPublished", []common.Hash{j}, []byte(f.bundle.Result.WrappedKey)), delivered)
 	c.Settle = block(120, 0, call, common.Address(c.Escrow), logs...)
 }
 

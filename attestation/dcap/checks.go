@@ -44,7 +44,7 @@ var (
 	TCBModule    = verdict.Def{ID: "tcb.module", Class: verdict.TCB, OnFail: verdict.Against, Ref: refTCB}
 	TCBQE        = verdict.Def{ID: "tcb.qe", Class: verdict.TCB, OnFail: verdict.Against, Ref: refTCB}
 	TCBStatus    = verdict.Def{ID: "tcb.status", Class: verdict.TCB, OnFail: verdict.Against, Ref: refTCB}
-	TDDebug      = verdict.Def{ID: "td.debug", Class: verdict.TCB, OnFail: verdict.Against, Ref: refTD, Waivable: true}
+	TDDebug      = verdict.Def{ID: "td.debug", Class: verdict.TCB, OnFail: verdict.Against, Ref: refTD}
 	TDAttributes = verdict.Def{ID: "td.attributes", Class: verdict.TCB, OnFail: verdict.Against, Ref: refTD}
 )
 
