@@ -131,9 +131,9 @@ func deployment(a Addresses, deployer hallmark.Address, o DeployOptions) ([]step
 	return steps, nil
 }
 
-func registrySetup(a Addresses, deployer hallmark.Address, o DeployOptions) (gen.AttestationRegistrySetup, []gen.AttestationRegistryInitialFloor, error) {
+func registrySetup(a Addresses, deployer hallmark.Address, o DeployOptions) (gen.RegistrySetup, []gen.InitialFloor, error) {
 	intel := IntelRoot()
-	setup := gen.AttestationRegistrySetup{
+	setup := gen.RegistrySetup{
 		IntelX: intel.X, IntelY: intel.Y,
 		Authority: common.Address(o.Authority), P256: common.Address(a.P256Fallback),
 		DevelopmentAdmitter: common.Address(o.DevelopmentAdmitter),
@@ -148,9 +148,9 @@ func registrySetup(a Addresses, deployer hallmark.Address, o DeployOptions) (gen
 		}
 		setup.SimulationX, setup.SimulationY = root.X, root.Y
 	}
-	floors := make([]gen.AttestationRegistryInitialFloor, len(o.Floors))
+	floors := make([]gen.InitialFloor, len(o.Floors))
 	for i, f := range o.Floors {
-		floors[i] = gen.AttestationRegistryInitialFloor{Fmspc: new(big.Int).SetBytes(f.FMSPC[:]), Kind: f.Kind, Floor: f.tcb()}
+		floors[i] = gen.InitialFloor{Fmspc: new(big.Int).SetBytes(f.FMSPC[:]), Kind: f.Kind, Floor: f.tcb()}
 	}
 	return setup, floors, nil
 }
