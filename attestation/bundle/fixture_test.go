@@ -13,13 +13,10 @@ import (
 
 	"filippo.io/age"
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/core/rawdb"
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/crypto"
-	"github.com/ethereum/go-ethereum/ethdb/memorydb"
 	"github.com/ethereum/go-ethereum/rlp"
 	"github.com/ethereum/go-ethereum/trie"
-	"github.com/ethereum/go-ethereum/triedb"
 
 	"github.com/hallmark-tee/hallmark"
 	"github.com/hallmark-tee/hallmark/attestation"
@@ -267,23 +264,22 @@ func block(number uint64, after time.Duration, call []byte, to common.Address, l
 }
 
 // proofNodes collects the nodes of a proof in path order.
-type proofNodes struct {
-	*memorydb.Database
-	nodes []hallmark.Hex
-}
+type proofNodes struct{ nodes []hallmark.Hex }
 
 func (p *proofNodes) Put(_, node []byte) error {
 	p.nodes = append(p.nodes, slices.Clone(node))
 	return nil
 }
 
+func (p *proofNodes) Delete([]byte) error { return nil }
+
 // proved makes the trie of a list and the proof of one item.
 func proved(index, n int, item func(int) []byte) (common.Hash, []hallmark.Hex) {
-	tr := trie.NewEmpty(triedb.NewDatabase(rawdb.NewMemoryDatabase(), nil))
+	tr := trie.NewEmpty(nil)
 	for i := range n {
 		tr.MustUpdate(rlp.AppendUint64(nil, uint64(i)), item(i))
 	}
-	p := &proofNodes{Database: memorydb.New()}
+	p := &proofNodes{}
 	if err := tr.Prove(rlp.AppendUint64(nil, uint64(index)), p); err != nil {
 		panic(err)
 	}

@@ -1,6 +1,7 @@
 package bundle
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -10,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/ethereum/go-ethereum/crypto"
+	"github.com/ethereum/go-ethereum/rlp"
 
 	"github.com/hallmark-tee/hallmark"
 	"github.com/hallmark-tee/hallmark/attestation/dcap"
@@ -234,6 +236,38 @@ func TestABIOfTheContracts(t *testing.T) {
 	want := "settle(" + structs["Order"] + "," + structs["Settlement"] + "," + structs["Payee"] + "[],bytes,bytes," + structs["PolicyProof"] + ")"
 	if got := contractsABI().Methods["settle"].Sig; got != want {
 		t.Errorf("settle is %s, the contracts have %s", got, want)
+	}
+}
+
+// TestProve proves every item of lists of many sizes and refuses the proof for
+// any other index, cut, prolonged or under another root.
+func TestProve(t *testing.T) {
+	for _, n := range []int{1, 2, 15, 16, 17, 128, 129, 300} {
+		item := func(i int) []byte { return bytes.Repeat([]byte{byte(i), byte(i >> 8)}, 1+i%40) }
+		for i := range n {
+			if n > 20 && i > 3 && i < n-3 && i != 127 && i != 128 {
+				continue // a sample of the long lists
+			}
+			root, nodes := proved(i, n, item)
+			key := rlp.AppendUint64(nil, uint64(i))
+			if got, err := prove(hallmark.Digest(root), key, nodes); err != nil || !bytes.Equal(got, item(i)) {
+				t.Fatalf("item %d of %d: %v", i, n, err)
+			}
+			for name, fails := range map[string]func() ([]byte, error){
+				"another index": func() ([]byte, error) {
+					return prove(hallmark.Digest(root), rlp.AppendUint64(nil, uint64(i+1000)), nodes)
+				},
+				"cut": func() ([]byte, error) { return prove(hallmark.Digest(root), key, nodes[:len(nodes)-1]) },
+				"prolonged": func() ([]byte, error) {
+					return prove(hallmark.Digest(root), key, append(nodes[:len(nodes):len(nodes)], nodes[0]))
+				},
+				"another root": func() ([]byte, error) { return prove(hallmark.Digest{1}, key, nodes) },
+			} {
+				if _, err := fails(); err == nil {
+					t.Fatalf("item %d of %d: a proof %s was accepted", i, n, name)
+				}
+			}
+		}
 	}
 }
 
