@@ -16,11 +16,15 @@ import (
 	"github.com/ethereum/go-ethereum/ethclient/simulated"
 
 	"github.com/hallmark-tee/hallmark"
+	"github.com/hallmark-tee/hallmark/attestation"
 	"github.com/hallmark-tee/hallmark/contracts"
 	"github.com/hallmark-tee/hallmark/envelope"
 )
 
-const chainID = 1337
+const (
+	chainID = 1337
+	maxAge  = 86400 // of the test's policies, seconds
+)
 
 // market is a simulated chain with the contracts and four funded accounts.
 type market struct {
@@ -45,7 +49,8 @@ type account struct {
 	opts    *bind.TransactOpts
 }
 
-// miner seals a block behind every transaction.
+// miner seals a block behind every transaction, and one more: sealing waits
+// until the pool has taken the block before into account.
 type miner struct {
 	simulated.Client
 	sim *simulated.Backend
@@ -54,6 +59,7 @@ type miner struct {
 func (m miner) SendTransaction(ctx context.Context, tx *types.Transaction) error {
 	err := m.Client.SendTransaction(ctx, tx)
 	if err == nil {
+		m.sim.Commit()
 		m.sim.Commit()
 	}
 	return err
@@ -173,12 +179,14 @@ func (m *market) attest() contracts.PolicyProof {
 		m.send(m.stranger, call)
 	}
 	measured := measurementOf(contracts.KindSimTDX, raw)
-	proof, err := contracts.Prove([]hallmark.Digest{{1}, measured, {2}}, 86400, hallmark.Digest{7}, measured)
+	policy := attestation.NewSimulationPolicy(hallmark.Digest{1}, measured, hallmark.Digest{2})
+	policy.MaxAge = maxAge
+	proof, err := policy.Proof(measured)
 	if err != nil {
 		m.t.Fatal(err)
 	}
-	m.lastProof = proof
-	return proof
+	m.lastProof = contracts.PolicyProof(proof)
+	return m.lastProof
 }
 
 func (m *market) domain() envelope.Domain {

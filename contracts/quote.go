@@ -4,19 +4,12 @@ import (
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/x509"
-	"encoding/binary"
 	"encoding/pem"
 
 	"github.com/ethereum/go-ethereum/crypto"
 
 	"github.com/hallmark-tee/hallmark"
-)
-
-// Sizes and offsets of a TDX quote of version 4 (Intel TDX DCAP Quoting
-// Library API, appendix A.3), as the registry takes it.
-const (
-	bodySize = 632 // header 48, TD report 584
-	authSize = 584 // up to the QE authentication data
+	"github.com/hallmark-tee/hallmark/attestation/dcap"
 )
 
 // Key is a P-256 public key as the registry takes it.
@@ -51,40 +44,21 @@ type Quote struct {
 // CutQuote cuts a whole quote with its certificate chain (certification data
 // of type 5).
 func CutQuote(raw []byte) (Quote, error) {
-	var q Quote
-	if len(raw) < bodySize+4+authSize || binary.LittleEndian.Uint16(raw) != 4 {
-		return q, hallmark.Errorf(hallmark.Invalid, "quote: %d bytes are no TDX quote of version 4", len(raw))
+	parsed, err := dcap.Parse(raw)
+	if err != nil {
+		return Quote{}, err
 	}
-	auth := raw[bodySize+4:]
-	if size := binary.LittleEndian.Uint32(raw[bodySize:]); uint64(size) > uint64(len(auth)) {
-		return q, hallmark.Errorf(hallmark.Invalid, "quote: signature data of %d bytes, %d are there", size, len(auth))
-	} else {
-		auth = auth[:size]
-	}
-	if len(auth) < authSize {
-		return q, hallmark.Errorf(hallmark.Invalid, "quote: signature data of %d bytes, want at least %d", len(auth), authSize)
-	}
-	end := authSize + int(binary.LittleEndian.Uint16(auth[582:]))
-	if len(auth) < end+6 {
-		return q, hallmark.Errorf(hallmark.Invalid, "quote: QE authentication data leaves the signature data")
-	}
-	if kind := binary.LittleEndian.Uint16(auth[end:]); kind != 5 {
-		return q, hallmark.Errorf(hallmark.Unsupported, "quote: certification data of type %d, want 5 (PCK chain)", kind)
-	}
-	q.Body, q.Auth = raw[:bodySize], auth[:end]
-	chain := auth[end+6:]
+	q := Quote{Body: parsed.Signed, Auth: parsed.Auth}
+	chain := parsed.Signature.CertificateData
 	for _, target := range []**x509.Certificate{&q.Leaf, &q.CA} {
 		var block *pem.Block
 		if block, chain = pem.Decode(chain); block == nil || block.Type != "CERTIFICATE" {
 			return q, hallmark.Errorf(hallmark.Invalid, "quote: the PCK chain has fewer than two certificates")
 		}
-		cert, err := x509.ParseCertificate(block.Bytes)
-		if err != nil {
+		if *target, err = x509.ParseCertificate(block.Bytes); err != nil {
 			return q, hallmark.Errorf(hallmark.Invalid, "quote: PCK chain: %w", err)
 		}
-		*target = cert
 	}
-	var err error
 	if q.Platform, err = KeyOf(q.Leaf.PublicKey); err != nil {
 		return q, err
 	}

@@ -140,7 +140,6 @@ func TestRegistrationIsRefused(t *testing.T) {
 		"BadAttributes: no SEPT_VE_DISABLE":    {body(func(b []byte) { b[171] = 0 }), hallmark.AgainstPolicy},
 		"ForeignModule: signer":                {body(func(b []byte) { b[159] = 1 }), hallmark.NotGenuine},
 		"ForeignModule: attributes":            {body(func(b []byte) { b[167] = 1 }), hallmark.NotGenuine},
-		"UnsupportedQuote: TEE":                {body(func(b []byte) { b[4] = 0 }), hallmark.Reverted},
 		"BelowFloor: module":                   {body(func(b []byte) { b[48]-- }), hallmark.AgainstPolicy},
 		"BelowFloor: QE":                       {qe(func(q []byte) { q[258]-- }), hallmark.AgainstPolicy},
 		"ForeignQuotingEnclave: debug":         {qe(func(q []byte) { q[48] |= 2 }), hallmark.NotGenuine},
