@@ -150,6 +150,15 @@ func Load(dir fs.FS) (*Model, error) {
 		return nil, hallmark.Errorf(hallmark.NotFound, "native: the model directory has no model.safetensors: %w", err)
 	}
 	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, hallmark.Errorf(hallmark.Unavailable, "native: model.safetensors: %w", err)
+	}
+	// The config's shapes are not allocated before the file is known to hold
+	// that many numbers.
+	if n := int64(newModel(c).Parameters()); info.Size() < 2*n {
+		return nil, invalid("model.safetensors has %d bytes, too few for the %d parameters of config.json", info.Size(), n)
+	}
 	return read(c, f)
 }
 
