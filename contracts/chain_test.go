@@ -17,6 +17,7 @@ import (
 
 	"github.com/hallmark-tee/hallmark"
 	"github.com/hallmark-tee/hallmark/attestation"
+	"github.com/hallmark-tee/hallmark/attestation/sim"
 	"github.com/hallmark-tee/hallmark/contracts"
 	"github.com/hallmark-tee/hallmark/envelope"
 )
@@ -34,7 +35,7 @@ type market struct {
 	chain     miner
 	client    *contracts.Client
 	at        contracts.Addresses
-	pki       *pki
+	pki       *sim.PKI
 	deployer  *account
 	user      *account
 	provider  *account
@@ -111,9 +112,9 @@ func newMarket(t testing.TB) *market {
 
 func (m *market) options() contracts.DeployOptions {
 	return contracts.DeployOptions{
-		SimulationRoot:      &m.pki.root.PublicKey,
+		SimulationRoot:      simRoot(m.pki),
 		DevelopmentAdmitter: m.deployer.address,
-		Floors:              []contracts.Floor{simFloor, {FMSPC: intelFMSPC, Kind: contracts.KindTDX}},
+		Floors:              []contracts.Floor{simFloor(), {FMSPC: intelFMSPC, Kind: contracts.KindTDX}},
 	}
 }
 
@@ -170,7 +171,7 @@ func (m *market) claim() claim {
 func (m *market) attest() contracts.PolicyProof {
 	m.t.Helper()
 	c := m.claim()
-	raw := m.pki.quote(m.t, c, nil)
+	raw := quote(m.t, m.pki, c, nil)
 	calls, err := m.client.Registration(m.ctx, hallmark.Evidence{Kind: hallmark.KindSim, Quote: raw, RuntimeData: c.runtimeData}, c.block)
 	if err != nil {
 		m.t.Fatal(err)
@@ -178,7 +179,7 @@ func (m *market) attest() contracts.PolicyProof {
 	for _, call := range calls {
 		m.send(m.stranger, call)
 	}
-	measured := measurementOf(contracts.KindSimTDX, raw)
+	measured := attestation.Measurement(attestation.SimTDX, c.td())
 	policy := attestation.NewSimulationPolicy(hallmark.Digest{1}, measured, hallmark.Digest{2})
 	policy.MaxAge = maxAge
 	proof, err := policy.Proof(measured)

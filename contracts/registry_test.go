@@ -1,12 +1,16 @@
 package contracts_test
 
 import (
+	"crypto/sha256"
 	"os"
 	"path/filepath"
 	"testing"
 	"time"
 
 	"github.com/hallmark-tee/hallmark"
+	"github.com/hallmark-tee/hallmark/attestation"
+	"github.com/hallmark-tee/hallmark/attestation/dcap"
+	"github.com/hallmark-tee/hallmark/attestation/sim"
 	"github.com/hallmark-tee/hallmark/contracts"
 )
 
@@ -23,6 +27,10 @@ func TestRealQuoteUnderIntelsRoot(t *testing.T) {
 		t.Skipf("recorded evidence is absent (set HALLMARK_VECTORS to its folder): %v", err)
 	}
 	q, err := contracts.CutQuote(raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	parsed, err := dcap.Parse(raw)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -47,7 +55,7 @@ func TestRealQuoteUnderIntelsRoot(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if kind != contracts.KindTDX || measured != measurementOf(contracts.KindTDX, raw) {
+	if kind != contracts.KindTDX || measured != attestation.Measurement(attestation.TDX, parsed.TD) {
 		t.Errorf("kind %d, measurement %s", kind, measured)
 	}
 	// Its report data is not ours: genuine, but no registration.
@@ -114,7 +122,7 @@ func TestRegistrationAndTrust(t *testing.T) {
 	if trusted(proof, proof.Policy()) {
 		t.Error("trusted on a revoked platform")
 	}
-	p, err := m.client.Platform(m.ctx, keyOf(t, m.pki.leafCert.PublicKey))
+	p, err := m.client.Platform(m.ctx, key(m.pki.PlatformKey()))
 	if err != nil || !p.Revoked {
 		t.Errorf("platform %+v, %v", p, err)
 	}
@@ -123,33 +131,31 @@ func TestRegistrationAndTrust(t *testing.T) {
 func TestRegistrationIsRefused(t *testing.T) {
 	m := newMarket(t)
 	m.attest()
-	register := func(c claim, edit func(body, qe []byte)) contracts.Call {
+	register := func(c claim, edit func(*sim.Forgery)) contracts.Call {
 		t.Helper()
 		return m.registerCall(c, edit, c.block)
 	}
-	body := func(f func([]byte)) func(body, qe []byte) { return func(b, _ []byte) { f(b) } }
-	qe := func(f func([]byte)) func(body, qe []byte) { return func(_, q []byte) { f(q) } }
+	type forgery = sim.Forgery
 	for name, c := range map[string]struct {
-		edit func(body, qe []byte)
+		edit func(*forgery)
 		kind hallmark.Kind
 	}{
-		"BadAttributes: debug":                 {body(func(b []byte) { b[168] |= 1 }), hallmark.AgainstPolicy},
-		"BadAttributes: reserved TUD":          {body(func(b []byte) { b[168] |= 0x80 }), hallmark.AgainstPolicy},
-		"BadAttributes: reserved":              {body(func(b []byte) { b[172] |= 0x40 }), hallmark.AgainstPolicy},
-		"BadAttributes: migratable":            {body(func(b []byte) { b[171] |= 0x20 }), hallmark.AgainstPolicy},
-		"BadAttributes: no SEPT_VE_DISABLE":    {body(func(b []byte) { b[171] = 0 }), hallmark.AgainstPolicy},
-		"ForeignModule: signer":                {body(func(b []byte) { b[159] = 1 }), hallmark.NotGenuine},
-		"ForeignModule: attributes":            {body(func(b []byte) { b[167] = 1 }), hallmark.NotGenuine},
-		"BelowFloor: module":                   {body(func(b []byte) { b[48]-- }), hallmark.AgainstPolicy},
-		"BelowFloor: QE":                       {qe(func(q []byte) { q[258]-- }), hallmark.AgainstPolicy},
-		"ForeignQuotingEnclave: debug":         {qe(func(q []byte) { q[48] |= 2 }), hallmark.NotGenuine},
-		"ForeignQuotingEnclave: signer":        {qe(func(q []byte) { q[128] ^= 1 }), hallmark.NotGenuine},
-		"ForeignQuotingEnclave: product":       {qe(func(q []byte) { q[256] = 1 }), hallmark.NotGenuine},
-		"UnboundAttestationKey: hash":          {qe(func(q []byte) { q[320] ^= 1 }), hallmark.NotGenuine},
-		"UnboundAttestationKey: tail not zero": {qe(func(q []byte) { q[383] = 1 }), hallmark.NotGenuine},
-		"BadReportDataVersion":                 {body(func(b []byte) { b[623] = 2 }), hallmark.Reverted},
-		"BindingMismatch: binding":             {body(func(b []byte) { b[588] ^= 1 }), hallmark.NotGenuine},
-		"ZeroSigner":                           {body(func(b []byte) { clear(b[568:588]) }), hallmark.Reverted},
+		"BadAttributes: debug":              {func(f *forgery) { f.TD.TDAttributes |= 1 }, hallmark.AgainstPolicy},
+		"BadAttributes: reserved TUD":       {func(f *forgery) { f.TD.TDAttributes |= 0x80 }, hallmark.AgainstPolicy},
+		"BadAttributes: reserved":           {func(f *forgery) { f.TD.TDAttributes |= 1 << 38 }, hallmark.AgainstPolicy},
+		"BadAttributes: migratable":         {func(f *forgery) { f.TD.TDAttributes |= 1 << 29 }, hallmark.AgainstPolicy},
+		"BadAttributes: no SEPT_VE_DISABLE": {func(f *forgery) { f.TD.TDAttributes = 0 }, hallmark.AgainstPolicy},
+		"ForeignModule: signer":             {func(f *forgery) { f.TD.MRSIGNERSEAM[47] = 1 }, hallmark.NotGenuine},
+		"ForeignModule: attributes":         {func(f *forgery) { f.TD.SEAMAttributes = 1 }, hallmark.NotGenuine},
+		"BelowFloor: module":                {func(f *forgery) { f.TD.TEETCBSVN[0]-- }, hallmark.AgainstPolicy},
+		"BelowFloor: QE":                    {func(f *forgery) { f.QE.ISVSVN-- }, hallmark.AgainstPolicy},
+		"ForeignQuotingEnclave: debug":      {func(f *forgery) { f.QE.Attributes[0] |= 2 }, hallmark.NotGenuine},
+		"ForeignQuotingEnclave: signer":     {func(f *forgery) { f.QE.MRSIGNER[0] ^= 1 }, hallmark.NotGenuine},
+		"ForeignQuotingEnclave: product":    {func(f *forgery) { f.QE.ISVProdID = 1 }, hallmark.NotGenuine},
+		"UnboundAttestationKey":             {func(f *forgery) { f.Unbound = true }, hallmark.NotGenuine},
+		"BadReportDataVersion":              {func(f *forgery) { f.TD.ReportData[55] = 2 }, hallmark.Reverted},
+		"BindingMismatch: binding":          {func(f *forgery) { f.TD.ReportData[20] ^= 1 }, hallmark.NotGenuine},
+		"ZeroSigner":                        {func(f *forgery) { clear(f.TD.ReportData[:20]) }, hallmark.Reverted},
 	} {
 		t.Run(name, func(t *testing.T) {
 			m.in(t).refuse(m.stranger, register(m.claim(), c.edit), errorName(name), c.kind)
@@ -171,10 +177,7 @@ func TestRegistrationIsRefused(t *testing.T) {
 	}
 	t.Run("other runtime data", func(t *testing.T) {
 		c := m.claim()
-		q, err := contracts.CutQuote(m.pki.quote(t, c, nil))
-		if err != nil {
-			t.Fatal(err)
-		}
+		q := cut(t, quote(t, m.pki, c, nil))
 		m.in(t).refuse(m.stranger, m.at.Register(q, c.block, [32]byte{1}), "BindingMismatch", hallmark.NotGenuine)
 	})
 	t.Run("the block is not the quoted one", func(t *testing.T) {
@@ -183,29 +186,23 @@ func TestRegistrationIsRefused(t *testing.T) {
 	})
 	t.Run("signatures", func(t *testing.T) {
 		c := m.claim()
-		raw := m.pki.quote(t, c, nil)
+		raw := quote(t, m.pki, c, nil)
 		for at, name := range map[int]string{
 			300: "BadQuoteSignature", 640: "BadQuoteSignature", 636 + 134 + 20: "BadReportSignature", 636 + 520: "BadReportSignature",
 			636 + 70: "UnboundAttestationKey", 636 + 590: "UnboundAttestationKey",
 		} {
 			tampered := append([]byte{}, raw...)
 			tampered[at] ^= 1
-			q, err := contracts.CutQuote(tampered)
-			if err != nil {
-				t.Fatal(err)
-			}
-			m.in(t).refuse(m.stranger, m.at.Register(q, c.block, sha(c.runtimeData)), name, hallmark.NotGenuine)
+			q := cut(t, tampered)
+			m.in(t).refuse(m.stranger, m.at.Register(q, c.block, sha256.Sum256(c.runtimeData)), name, hallmark.NotGenuine)
 		}
 	})
 	t.Run("an unknown platform", func(t *testing.T) {
 		other := newPKI(t)
 		c := m.claim()
-		q, err := contracts.CutQuote(other.quote(t, c, nil))
-		if err != nil {
-			t.Fatal(err)
-		}
-		m.in(t).refuse(m.stranger, m.at.Register(q, c.block, sha(c.runtimeData)), "UnknownPlatform", hallmark.NotFound)
-		m.refuse(m.stranger, m.at.AdmitCA(other.caCert.Raw, true), "BadCertificateSignature", hallmark.NotGenuine)
+		q := cut(t, quote(t, other, c, nil))
+		m.in(t).refuse(m.stranger, m.at.Register(q, c.block, sha256.Sum256(c.runtimeData)), "UnknownPlatform", hallmark.NotFound)
+		m.refuse(m.stranger, m.at.AdmitCA(other.IntermediateDER(), true), "BadCertificateSignature", hallmark.NotGenuine)
 	})
 	t.Run("an old quote again", func(t *testing.T) {
 		old := m.claim()
@@ -218,34 +215,34 @@ func TestRegistrationIsRefused(t *testing.T) {
 		m.refuse(m.stranger, call, "BlockOutOfReach", hallmark.Expired)
 	})
 	t.Run("a floor raised", func(t *testing.T) {
-		f := simFloor
+		f := simFloor()
 		f.PCESVN++
 		m.in(t).refuse(m.stranger, m.at.TightenFloor(f), "NotAuthority", hallmark.Forbidden)
 		m.send(m.deployer, m.at.TightenFloor(f))
 		m.refuse(m.stranger, register(m.claim(), nil), "BelowFloor", hallmark.AgainstPolicy)
-		m.refuse(m.deployer, m.at.TightenFloor(simFloor), "WouldLoosen", hallmark.Reverted)
-		m.send(m.deployer, m.at.ProposeFloor(simFloor))
+		m.refuse(m.deployer, m.at.TightenFloor(simFloor()), "WouldLoosen", hallmark.Reverted)
+		m.send(m.deployer, m.at.ProposeFloor(simFloor()))
 		m.refuse(m.stranger, m.at.ApplyFloor(f.FMSPC, f.Kind), "NotReady", hallmark.Reverted)
 		m.pass(7*24*time.Hour + time.Second)
 		m.send(m.stranger, m.at.ApplyFloor(f.FMSPC, f.Kind))
 		m.send(m.stranger, register(m.claim(), nil))
 	})
 	t.Run("the CA revoked", func(t *testing.T) {
-		m.in(t).send(m.deployer, m.at.RevokeCA(keyOf(t, m.pki.caCert.PublicKey).ID()))
+		m.in(t).send(m.deployer, m.at.RevokeCA(key(m.pki.IntermediateKey()).ID()))
 		m.refuse(m.stranger, register(m.claim(), nil), "RevokedPlatform", hallmark.AgainstPolicy)
-		m.refuse(m.stranger, m.at.AdmitCA(m.pki.caCert.Raw, true), "RevokedCA", hallmark.AgainstPolicy)
+		m.refuse(m.stranger, m.at.AdmitCA(m.pki.IntermediateDER(), true), "RevokedCA", hallmark.AgainstPolicy)
 	})
 }
 
 func TestDevelopmentAdmitter(t *testing.T) {
 	m := newMarket(t)
-	key := keyOf(t, m.pki.leafCert.PublicKey)
-	p := contracts.Platform{FMSPC: simFMSPC, CPUSVN: simTCB, PCESVN: 13, NotAfter: m.head().Time + 86400}
-	m.refuse(m.stranger, m.at.AdmitPlatformDev(key, p), "NotDevelopmentAdmitter", hallmark.Forbidden)
-	m.send(m.deployer, m.at.AdmitPlatformDev(key, p))
+	platform := key(m.pki.PlatformKey())
+	p := contracts.Platform{FMSPC: sim.FMSPC, CPUSVN: sim.Components, PCESVN: sim.PCESVN, NotAfter: m.head().Time + 86400}
+	m.refuse(m.stranger, m.at.AdmitPlatformDev(platform, p), "NotDevelopmentAdmitter", hallmark.Forbidden)
+	m.send(m.deployer, m.at.AdmitPlatformDev(platform, p))
 	c := m.claim()
 	m.send(m.stranger, m.registerCall(c, nil, c.block))
-	a, err := m.client.Attestation(m.ctx, m.enclave.address, measurementOf(contracts.KindSimTDX, m.pki.quote(t, c, nil)))
+	a, err := m.client.Attestation(m.ctx, m.enclave.address, attestation.Measurement(attestation.SimTDX, c.td()))
 	if err != nil || a.Until != p.NotAfter {
 		t.Errorf("attestation %+v, %v: want it to end with the platform at %d", a, err, p.NotAfter)
 	}
