@@ -18,13 +18,9 @@ import (
 var intelFMSPC = [6]byte{0xb0, 0xc0, 0x6f}
 
 func TestRealQuoteUnderIntelsRoot(t *testing.T) {
-	vectors := os.Getenv("HALLMARK_VECTORS")
-	if vectors == "" {
-		vectors = filepath.Join("..", "..", "shared", "vectors")
-	}
-	raw, err := os.ReadFile(filepath.Join(vectors, "phala", "tdx_quote"))
+	raw, err := os.ReadFile(filepath.Join("..", "..", "shared", "vectors", "phala", "tdx_quote"))
 	if err != nil {
-		t.Skipf("recorded evidence is absent (set HALLMARK_VECTORS to its folder): %v", err)
+		t.Skip("the shared vectors are absent: ", err)
 	}
 	q, err := contracts.CutQuote(raw)
 	if err != nil {
