@@ -12,12 +12,11 @@ import (
 	"github.com/hallmark-tee/hallmark/envelope"
 )
 
-// job is one job in memory. step orders what changes it: every call takes it
-// but those that only look.
+// job is one job in memory.
 type job struct {
-	id   hallmark.JobID
-	feed *feed
-	step sync.Mutex
+	id    hallmark.JobID
+	feed  *feed
+	calls sync.Mutex // held by every call that changes the job
 
 	mu  sync.Mutex // of what follows
 	rec record
@@ -140,8 +139,8 @@ func (s *Service) PutDataset(id hallmark.JobID, ciphertext io.Reader) (wire.Job,
 	if err != nil {
 		return wire.Job{}, err
 	}
-	j.step.Lock()
-	defer j.step.Unlock()
+	j.calls.Lock()
+	defer j.calls.Unlock()
 	r := j.snapshot()
 	if r.State != wire.Admitted {
 		return j.view(), nil // accepted before, the body is not read
@@ -205,8 +204,8 @@ func (s *Service) Cancel(id hallmark.JobID, c hallmark.CancelRequest) (wire.Job,
 	if err := envelope.Require("cancel signature", s.domain.Cancel(c.Cancel), c.Signature, r.Signed.Order.User); err != nil {
 		return wire.Job{}, err
 	}
-	j.step.Lock()
-	defer j.step.Unlock()
+	j.calls.Lock()
+	defer j.calls.Unlock()
 	if !undecided(j.snapshot().State) {
 		return j.view(), nil // a Cancel undoes nothing
 	}
@@ -243,8 +242,8 @@ func (s *Service) Forget(ctx context.Context, id hallmark.JobID) (wire.Job, erro
 	if err != nil {
 		return wire.Job{}, err
 	}
-	j.step.Lock()
-	defer j.step.Unlock()
+	j.calls.Lock()
+	defer j.calls.Unlock()
 	if run := j.running(); run != nil {
 		if err := run.end(ctx, errStopping); err != nil {
 			return wire.Job{}, err

@@ -54,8 +54,8 @@ func (s *Service) Train(id hallmark.JobID) (wire.Job, error) {
 	if err != nil {
 		return wire.Job{}, err
 	}
-	j.step.Lock()
-	defer j.step.Unlock()
+	j.calls.Lock()
+	defer j.calls.Unlock()
 	switch j.snapshot().State {
 	case wire.Admitted:
 		return wire.Job{}, hallmark.Errorf(hallmark.Conflict, "job %s has no dataset yet; send it first", id)
@@ -67,7 +67,7 @@ func (s *Service) Train(id hallmark.JobID) (wire.Job, error) {
 	return j.view(), nil
 }
 
-// begin starts a run; the caller holds j.step.
+// begin starts a run; the caller holds j.calls.
 func (s *Service) begin(j *job) (wire.Job, error) {
 	if s.ctx.Err() != nil {
 		return wire.Job{}, hallmark.Errorf(hallmark.Unavailable, "the enclave is stopping")

@@ -149,17 +149,18 @@ func (s *Service) restore(ctx context.Context) error {
 	return s.platform.Measure(ctx, "engine", []byte(s.engine.Name+" "+s.engine.Build))
 }
 
-// restoreJob reads one job's record. One that does not open was altered or
-// belongs to keys that are gone.
+// restoreJob reads one job's record. One that does not open was altered, or
+// sealed by keys that are gone. A folder without one is of an Admit that never
+// answered; the order may come again.
 func (s *Service) restoreJob(id hallmark.JobID) error {
 	r, err := loadRecord(s.store, id)
 	switch hallmark.KindOf(err) {
-	case hallmark.Lost, hallmark.NotFound:
-		if err != nil {
-			s.log.Warn("the record of a job does not open; the job is lost", "job", id.Short())
-			s.lost[id] = true
-			return nil
-		}
+	case hallmark.NotFound:
+		return nil
+	case hallmark.Lost:
+		s.log.Warn("the record of a job does not open; the job is lost", "job", id.Short())
+		s.lost[id] = true
+		return nil
 	}
 	if err != nil {
 		return err

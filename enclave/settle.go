@@ -33,8 +33,8 @@ func (s *Service) Confirm(id hallmark.JobID, c wire.ConfirmRequest) (wire.Sealed
 	if err != nil {
 		return wire.SealedRecord{}, err
 	}
-	j.step.Lock()
-	defer j.step.Unlock()
+	j.calls.Lock()
+	defer j.calls.Unlock()
 	r := j.snapshot()
 	if r.Sealed {
 		return s.journal(id)
@@ -101,8 +101,8 @@ func (s *Service) Release(id hallmark.JobID, r wire.ReleaseRequest) (hallmark.Si
 	if err != nil {
 		return none, err
 	}
-	j.step.Lock()
-	defer j.step.Unlock()
+	j.calls.Lock()
+	defer j.calls.Unlock()
 	if len(r.Record) > 0 {
 		if err := s.giveBack(j, r.Record); err != nil {
 			return none, err
