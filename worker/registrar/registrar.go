@@ -124,22 +124,27 @@ func (r *Registrar) fresh(ctx context.Context, signer hallmark.Address, policy h
 }
 
 func (r *Registrar) register(ctx context.Context) error {
-	head, err := r.chain.Head(ctx)
+	block, err := r.chain.QuoteBlock(ctx)
 	if err != nil {
 		return err
 	}
-	e, err := r.enclave.Evidence(ctx, wire.EvidenceRequest{Block: head.Number, BlockHash: head.Hash})
+	e, err := r.enclave.Evidence(ctx, wire.EvidenceRequest{Block: block.Number, BlockHash: block.Hash})
 	if err != nil {
 		return err
 	}
-	calls, err := r.chain.Registration(ctx, e, head.Number)
+	calls, err := r.chain.Registration(ctx, e, block.Number)
 	if err != nil {
 		return err
 	}
 	digest := envelope.EvidenceDigest(e.Quote, e.RuntimeData)
 	var tx hallmark.Digest
 	for i, c := range calls {
-		if tx, err = r.outbox.Do(ctx, fmt.Sprintf("register/%s/%d", digest, i), c); err != nil {
+		tx, err = r.outbox.Do(ctx, fmt.Sprintf("register/%s/%d", digest, i), c)
+		admission := i < len(calls)-1
+		if admission && hallmark.KindOf(err) == hallmark.Conflict { // another worker on this platform was faster
+			continue
+		}
+		if err != nil {
 			return err
 		}
 	}
