@@ -124,15 +124,28 @@ func (s *scanner) raw() (inside []byte, escaped bool, err error) {
 }
 
 func (s *scanner) string() (string, error) {
-	inside, _, err := s.raw()
+	inside, escaped, err := s.raw()
 	if err != nil {
 		return "", err
+	}
+	if !escaped && plain(inside) {
+		return string(inside), nil
 	}
 	var out string
 	if err := json.Unmarshal(s.text[s.pos-len(inside)-2:s.pos], &out); err != nil {
 		return "", s.fail("not a string: " + err.Error())
 	}
 	return out, nil
+}
+
+// plain reports text that stands for itself in JSON.
+func plain(text []byte) bool {
+	for _, c := range text {
+		if c < ' ' || c > '~' {
+			return false
+		}
+	}
+	return true
 }
 
 func (s *scanner) uint() (uint64, error) {
