@@ -48,7 +48,8 @@ func (m *Market) Identity(ctx context.Context, id hallmark.JobID) (*age.X25519Id
 }
 
 // Fetch downloads the artifact of a settled job, checks it against what the
-// chain says was settled, opens it, and unpacks it into dir/adapter.
+// chain says was settled, opens it, and unpacks it into dir: adapter/ and the
+// transcript.
 func (m *Market) Fetch(ctx context.Context, id hallmark.JobID, dir string) (Fetched, error) {
 	out := Fetched{Dir: filepath.Join(dir, "adapter"), Artifact: filepath.Join(dir, "artifact.age")}
 	settled, err := m.settlement(ctx, id)
@@ -74,7 +75,7 @@ func (m *Market) Fetch(ctx context.Context, id hallmark.JobID, dir string) (Fetc
 	if err != nil {
 		return out, err
 	}
-	out.Files, err = unpack(plain, out.Dir)
+	out.Files, err = unpack(plain, dir)
 	return out, err
 }
 
