@@ -122,28 +122,33 @@ func (c *Client) peer(ctx context.Context, url string, config *shard.ShardConfig
 	return p, nil
 }
 
-// configured connects to the nodes of the configuration, leaving out those
-// that do not answer unless none does.
-func (c *Client) configured(ctx context.Context) ([]*peer, error) {
-	var out []*peer
-	var last error
-	for _, url := range c.cfg.Nodes {
-		if p, err := c.peer(ctx, url, nil); err != nil {
-			last = err
+// configured connects to the nodes of the configuration; those that do not
+// answer are left out, and err is what one of them said.
+func (c *Client) configured(ctx context.Context) (peers []*peer, err error) {
+	found, errs := make([]*peer, len(c.cfg.Nodes)), make([]error, len(c.cfg.Nodes))
+	var wg sync.WaitGroup
+	for i, url := range c.cfg.Nodes {
+		wg.Go(func() { found[i], errs[i] = c.peer(ctx, url, nil) })
+	}
+	wg.Wait()
+	for i := range found {
+		if errs[i] != nil {
+			err = errs[i]
 		} else {
-			out = append(out, p)
+			peers = append(peers, found[i])
 		}
 	}
-	if len(out) == 0 {
-		return nil, last
-	}
-	return out, nil
+	return peers, err
 }
 
 // readers are the nodes to ask for a file.
 func (c *Client) readers(ctx context.Context, root hallmark.Digest) ([]*peer, error) {
 	if len(c.cfg.Nodes) > 0 {
-		return c.configured(ctx)
+		peers, err := c.configured(ctx)
+		if len(peers) > 0 {
+			err = nil // the others do
+		}
+		return peers, err
 	}
 	var located []*shard.ShardedNode
 	if err := c.indexer(ctx, &located, "indexer_getFileLocations", root); err != nil || len(located) == 0 {
@@ -159,13 +164,9 @@ func (c *Client) readers(ctx context.Context, root hallmark.Digest) ([]*peer, er
 // writers are the nodes to store a file on: together they hold every shard.
 func (c *Client) writers(ctx context.Context) ([]*peer, error) {
 	if len(c.cfg.Nodes) > 0 {
-		var out []*peer
-		for _, url := range c.cfg.Nodes { // all of them, or nothing is promised
-			p, err := c.peer(ctx, url, nil)
-			if err != nil {
-				return nil, err
-			}
-			out = append(out, p)
+		out, err := c.configured(ctx)
+		if err != nil { // all of them, or nothing is promised
+			return nil, err
 		}
 		configs := make([]*shard.ShardConfig, len(out))
 		for i, p := range out {

@@ -68,10 +68,18 @@ func submitKind(err error) hallmark.Kind {
 	return hallmark.Unavailable
 }
 
+// writable refuses to write without a chain and a contract to pay.
+func (c *Client) writable() error {
+	if c.chain == nil || c.cfg.Flow == (common.Address{}) {
+		return hallmark.Errorf(hallmark.Invalid, "storage: writing needs the chain's URL and the address of the Flow contract")
+	}
+	return nil
+}
+
 // price is the Flow contract's price of one sector.
 func (c *Client) price(ctx context.Context) (*big.Int, error) {
-	if c.chain == nil || c.cfg.Flow == (common.Address{}) {
-		return nil, hallmark.Errorf(hallmark.Invalid, "storage: writing needs the chain's URL and the address of the Flow contract")
+	if err := c.writable(); err != nil {
+		return nil, err
 	}
 	opts := &bind.CallOpts{Context: ctx}
 	flow, err := contract.NewFlowCaller(c.cfg.Flow, c.chain)

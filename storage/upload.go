@@ -30,6 +30,9 @@ const (
 
 // Put implements Blobs.
 func (c *Client) Put(ctx context.Context, src io.ReaderAt, size int64) (Stored, error) {
+	if err := c.writable(); err != nil {
+		return Stored{}, err
+	}
 	t, err := merkle.Build(ctx, src, size)
 	if err != nil {
 		return Stored{}, err
@@ -71,9 +74,6 @@ func (c *Client) Put(ctx context.Context, src io.ReaderAt, size int64) (Stored, 
 // sameFlow refuses nodes that follow another contract or chain than the one
 // that would be paid.
 func (c *Client) sameFlow(ctx context.Context, peers []*peer) error {
-	if _, err := c.price(ctx); err != nil {
-		return err
-	}
 	id, err := c.chain.ChainID(ctx)
 	if err != nil {
 		return hallmark.Errorf(hallmark.Unavailable, "storage: %w", err)

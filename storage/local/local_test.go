@@ -81,6 +81,7 @@ func newGoClient(t testing.TB, chain *storagetest.Chain, n *local.Node) *goClien
 // TestGoClientRoundTripsEverySize uploads all sizes at once, because the
 // client polls once a second, and downloads them with proofs.
 func TestGoClientRoundTripsEverySize(t *testing.T) {
+	t.Parallel() // 0G's client waits whole seconds
 	chain := storagetest.NewChain(t)
 	c := newGoClient(t, chain, chain.Node(t))
 	dir := t.TempDir()
@@ -118,6 +119,7 @@ func TestGoClientRoundTripsEverySize(t *testing.T) {
 // TestGoClientSingleUploads takes the client's other ways: small, fast and
 // slow single uploads, and the same file a second time.
 func TestGoClientSingleUploads(t *testing.T) {
+	t.Parallel() // 0G's client waits whole seconds
 	chain := storagetest.NewChain(t)
 	c := newGoClient(t, chain, chain.Node(t))
 	for _, tc := range []struct {
@@ -150,6 +152,7 @@ func TestGoClientSingleUploads(t *testing.T) {
 
 // TestErrorTexts pins the words that 0G's clients compare.
 func TestErrorTexts(t *testing.T) {
+	t.Parallel() // 0G's client waits whole seconds
 	chain := storagetest.NewChain(t)
 	n := chain.Node(t)
 	c := newGoClient(t, chain, n)
@@ -379,6 +382,7 @@ func TestKilledNode(t *testing.T) {
 	if dir := os.Getenv("HALLMARK_TEST_NODE_DIR"); dir != "" {
 		serveUntilKilled(dir)
 	}
+	t.Parallel()
 	chain := storagetest.NewChain(t)
 	dir := t.TempDir()
 	data, half := storagetest.Data(3<<20+5), storagetest.Data(2<<20)
