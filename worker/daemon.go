@@ -56,7 +56,7 @@ func Run(ctx context.Context, cfg Config, wallet *ecdsa.PrivateKey, l *slog.Logg
 
 	provider := envelope.AddressOf(&wallet.PublicKey)
 	domain := envelope.Domain{ChainID: cfg.ChainID, Escrow: cfg.Contracts.JobEscrow}
-	send := outbox.New(node, node, j, wallet, cfg.ChainID)
+	send := outbox.New(node, node, j, wallet, cfg.ChainID, outbox.Timing{})
 	register := registrar.New(chain, enclave, send, j)
 	if _, err := register.Register(ctx); err != nil {
 		return err

@@ -59,6 +59,7 @@ func dial(cfg Config, wallet *ecdsa.PrivateKey, l *slog.Logger) (client.Client, 
 	options.Logger = log.NewStructuredLogger(l)
 	options.Identity = "hallmark-worker"
 	options.WorkerHeartbeatInterval = -1 // no commands from the server
+	options.DisableWorkerEnvironmentInfo = true
 	t, err := client.Dial(options)
 	if err != nil {
 		return nil, hallmark.Errorf(hallmark.Unavailable, "Temporal at %q does not answer: set TEMPORAL_ADDRESS, or start hallmark-temporal: %w", options.HostPort, err)
@@ -76,12 +77,13 @@ func newJobs(c client.Client, provider hallmark.Address) jobs {
 	return jobs{client: c, queue: "hallmark/" + provider.String()}
 }
 
-// Start begins a job's workflow; one that runs or ended stays as it is. Which
-// jobs may start was decided by signatures and chain state, never here.
+// Start begins a job's workflow; one that runs or completed stays as it is, one
+// that was terminated or timed out begins anew. Which jobs may start was
+// decided by signatures and chain state, never here.
 func (j jobs) Start(ctx context.Context, id hallmark.JobID, budget time.Duration) error {
 	_, err := j.client.ExecuteWorkflow(ctx, client.StartWorkflowOptions{
 		ID: id.String(), TaskQueue: j.queue,
-		WorkflowIDReusePolicy:    enums.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE,
+		WorkflowIDReusePolicy:    enums.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE_FAILED_ONLY,
 		WorkflowIDConflictPolicy: enums.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
 		WorkflowExecutionTimeout: budget + workflowSlack,
 	}, workflows.FineTuneName, workflows.FineTuneInput{Job: id, Budget: budget})

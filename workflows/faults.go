@@ -39,6 +39,14 @@ func kindOf(err error) hallmark.Kind {
 	return hallmark.Internal
 }
 
+// unread tells an answer that came and does not decode or authenticate from an
+// activity that failed: every failure that Temporal knows is of one of its own
+// types.
+func unread(err error) bool {
+	var activity *temporal.ActivityError
+	return err != nil && !errors.As(err, &activity) && !temporal.IsCanceledError(err)
+}
+
 // reasons are the fixed words that a kind becomes in a job's record. Texts of
 // errors stay in the worker's log.
 var reasons = map[hallmark.Kind]string{

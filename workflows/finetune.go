@@ -79,7 +79,7 @@ func (f *fineTune) run(ctx workflow.Context) FineTuneResult {
 
 func (f *fineTune) open(ctx workflow.Context) error {
 	s := f.step("open")
-	out, err := do[Opened](f.attempts(ctx, 0), "Open", s)
+	out, err := do[Opened](f.attempts(ctx), "Open", s)
 	if err == nil {
 		f.mustEcho(s, out.Step)
 		f.stage.State = hallmark.JobOpened
@@ -92,7 +92,7 @@ func (f *fineTune) open(ctx workflow.Context) error {
 func (f *fineTune) train(ctx workflow.Context) (Trained, error) {
 	f.stage.State = hallmark.JobFetching
 	s := f.step("fetch")
-	fetched, err := do[Fetched](f.attempts(ctx, HeartbeatTimeout), "Fetch", s)
+	fetched, err := do[Fetched](f.whole(ctx), "Fetch", s)
 	if err != nil {
 		return Trained{}, err
 	}
@@ -126,7 +126,7 @@ func (f *fineTune) train(ctx workflow.Context) (Trained, error) {
 func (f *fineTune) passCancel(ctx workflow.Context) {
 	s := f.step("cancel")
 	workflow.Go(ctx, func(ctx workflow.Context) {
-		echo, err := do[Step](f.attempts(ctx, 0), "Cancel", s)
+		echo, err := do[Step](f.attempts(ctx), "Cancel", s)
 		if err != nil {
 			workflow.GetLogger(ctx).Warn("cancel was not delivered", "job", f.in.Job.Short(), "kind", kindOf(err).String())
 			return
@@ -139,7 +139,7 @@ func (f *fineTune) settle(ctx workflow.Context, t Trained) (Settled, error) {
 	if t.Outcome != hallmark.Failed {
 		f.stage.State = hallmark.JobPublishing
 		s := f.step("publish")
-		published, err := do[Published](f.attempts(ctx, HeartbeatTimeout), "Publish", s)
+		published, err := do[Published](f.whole(ctx), "Publish", s)
 		if err != nil {
 			return Settled{}, err
 		}
@@ -147,7 +147,7 @@ func (f *fineTune) settle(ctx workflow.Context, t Trained) (Settled, error) {
 	}
 	f.stage.State = hallmark.JobConfirming
 	s := f.step("confirm")
-	confirmed, err := do[Confirmed](f.attempts(ctx, 0), "Confirm", s)
+	confirmed, err := do[Confirmed](f.attempts(ctx), "Confirm", s)
 	if err != nil {
 		return Settled{}, err
 	}
@@ -155,7 +155,7 @@ func (f *fineTune) settle(ctx workflow.Context, t Trained) (Settled, error) {
 
 	f.stage.State = hallmark.JobSettling
 	s = f.step("settle")
-	settled, err := do[Settled](f.attempts(ctx, HeartbeatTimeout), "Settle", s)
+	settled, err := do[Settled](f.attempts(ctx), "Settle", s)
 	if err == nil {
 		f.mustEcho(s, settled.Step)
 	}
@@ -196,7 +196,7 @@ func (f *fineTune) mustEcho(want, got Step) {
 // get reads a result and blocks on one that does not decrypt.
 func get(ctx workflow.Context, r workflow.Future, out any) error {
 	err := r.Get(ctx, out)
-	if err != nil && kindOf(err) == hallmark.Tampered {
+	if unread(err) {
 		panic("tampered: an answer does not authenticate: " + err.Error())
 	}
 	return err
@@ -210,17 +210,18 @@ func do[T any](ctx workflow.Context, name string, in any) (T, error) {
 }
 
 // attempts are the options of short steps: retried within the job's budget.
-func (f *fineTune) attempts(ctx workflow.Context, heartbeat time.Duration) workflow.Context {
+func (f *fineTune) attempts(ctx workflow.Context) workflow.Context {
 	return workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
 		ScheduleToCloseTimeout: max(f.in.Budget, time.Minute),
 		StartToCloseTimeout:    attemptTimeout,
-		HeartbeatTimeout:       heartbeat,
+		HeartbeatTimeout:       HeartbeatTimeout,
 		WaitForCancellation:    true,
 		RetryPolicy:            retry(30 * time.Second),
 	})
 }
 
-// whole are the options of training: one attempt may last the whole budget.
+// whole are the options of training and of the long copies before and after
+// it: one attempt may last the whole budget, as long as it heartbeats.
 func (f *fineTune) whole(ctx workflow.Context) workflow.Context {
 	budget := max(f.in.Budget, time.Minute)
 	return workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
@@ -237,6 +238,7 @@ func (f *fineTune) ending(ctx workflow.Context) workflow.Context {
 	return workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
 		ScheduleToCloseTimeout: endingTimeout,
 		StartToCloseTimeout:    attemptTimeout,
+		HeartbeatTimeout:       HeartbeatTimeout,
 		RetryPolicy:            retry(5 * time.Minute),
 	})
 }

@@ -9,7 +9,9 @@ package activities
 
 import (
 	"context"
+	"errors"
 	"log/slog"
+	"time"
 
 	"go.temporal.io/sdk/activity"
 
@@ -61,8 +63,16 @@ func (a *Activities) note(id hallmark.JobID, e hallmark.JobEvent, edit func(*hal
 	return err
 }
 
-// state moves a job forward.
+// state moves a job forward. Conflict: the job is over; the step was delivered
+// again after its end.
 func (a *Activities) state(id hallmark.JobID, s hallmark.JobState, text string) error {
+	job, err := a.Journal.Job(id)
+	if err != nil {
+		return err
+	}
+	if job.State.Final() {
+		return hallmark.Errorf(hallmark.Conflict, "job %s is %s already", id.Short(), job.State)
+	}
 	return a.note(id, hallmark.JobEvent{Code: "state", Text: text}, func(j *hallmark.Job) {
 		if !j.State.Final() {
 			j.State = s
@@ -90,6 +100,19 @@ func (a *Activities) inTime(ctx context.Context, id hallmark.JobID) error {
 	return nil
 }
 
+// beatEvery is how often a step tells that it is alive, well below
+// workflows.HeartbeatTimeout.
+const beatEvery = 3 * time.Second
+
+// attempt runs one delivery of a short step, heartbeating, so that a worker
+// that is killed in the middle is noticed in seconds.
+func attempt[T any](ctx context.Context, a *Activities, step string, id hallmark.JobID, run func(context.Context) (T, error)) (T, error) {
+	stop := every(ctx, beatEvery, func() { beat(ctx, step) })
+	defer stop()
+	out, err := run(ctx)
+	return out, a.fault(ctx, step, id, err)
+}
+
 // beat tells Temporal that the attempt is alive. Outside an activity (in a
 // test that calls a step directly) there is nobody to tell.
 func beat(ctx context.Context, detail any) {
@@ -98,11 +121,37 @@ func beat(ctx context.Context, detail any) {
 	}
 }
 
+// every calls f until the returned function, which waits for the last call to
+// end, or until ctx ends.
+func every(ctx context.Context, d time.Duration, f func()) (stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		tick := time.NewTicker(d)
+		defer tick.Stop()
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-tick.C:
+				f()
+			}
+		}
+	}()
+	return func() { cancel(); <-done }
+}
+
 // fault logs an error of an attempt with its job and step; the text goes to
-// the provider's log, never into the job's record.
-func (a *Activities) fault(step string, id hallmark.JobID, err error) error {
+// the provider's log, never into the job's record. An attempt whose context
+// ended, or whose peer ran out of time, decides nothing: the worker is being
+// stopped or the attempt was too slow, and another one follows.
+func (a *Activities) fault(ctx context.Context, step string, id hallmark.JobID, err error) error {
 	if err == nil {
 		return nil
+	}
+	if ctx.Err() != nil || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		err = hallmark.Errorf(hallmark.Unavailable, "%s was cut off: %w", step, err)
 	}
 	kind := hallmark.KindOf(err)
 	a.Log.Warn("step failed", "step", step, "job", id.Short(), "kind", kind.String(), "error", err)
@@ -112,4 +161,13 @@ func (a *Activities) fault(step string, id hallmark.JobID, err error) error {
 		}
 	}
 	return workflows.Fault(err)
+}
+
+// elsewhere makes bytes that do not belong to their root a passing fault: the
+// node that served them lies, and the next attempt may ask another.
+func elsewhere(err error) error {
+	if hallmark.KindOf(err) == hallmark.Tampered {
+		return hallmark.Errorf(hallmark.Unavailable, "storage served other bytes: %w", err)
+	}
+	return err
 }

@@ -3,9 +3,9 @@ package activities
 import (
 	"context"
 	"crypto/sha256"
+	"errors"
 	"io"
 	"os"
-	"time"
 
 	"github.com/hallmark-tee/hallmark"
 	"github.com/hallmark-tee/hallmark/enclave/wire"
@@ -15,8 +15,7 @@ import (
 
 // Publish uploads the encrypted artifact and reads it back.
 func (a *Activities) Publish(ctx context.Context, s workflows.Step) (workflows.Published, error) {
-	out, err := a.publish(ctx, s)
-	return out, a.fault("publish", s.Job, err)
+	return attempt(ctx, a, "publish", s.Job, func(ctx context.Context) (workflows.Published, error) { return a.publish(ctx, s) })
 }
 
 func (a *Activities) publish(ctx context.Context, s workflows.Step) (workflows.Published, error) {
@@ -34,9 +33,7 @@ func (a *Activities) publish(ctx context.Context, s workflows.Step) (workflows.P
 	if job.Artifact == nil {
 		return out, hallmark.Errorf(hallmark.Internal, "the enclave has no artifact of job %s, state %s", s.Job.Short(), job.State)
 	}
-	stop := every(ctx, 3*time.Second, func() { beat(ctx, "publishing") })
-	defer stop()
-	if err := a.takeArtifact(ctx, s.Job); err != nil {
+	if err := a.takeArtifact(ctx, s.Job, *job.Artifact); err != nil {
 		return out, err
 	}
 	f, err := os.Open(a.artifactPath(s.Job))
@@ -46,7 +43,7 @@ func (a *Activities) publish(ctx context.Context, s workflows.Step) (workflows.P
 	defer f.Close()
 	stored, err := a.Storage.Put(ctx, f, int64(job.Artifact.Bytes))
 	if err != nil {
-		return out, err
+		return out, elsewhere(err)
 	}
 	out.Root, out.Tx = stored.Root, hallmark.Digest(stored.Tx)
 	if out.Root != job.Artifact.Root {
@@ -59,41 +56,57 @@ func (a *Activities) publish(ctx context.Context, s workflows.Step) (workflows.P
 		func(j *hallmark.Job) { j.Artifact = &out.Root })
 }
 
-func (a *Activities) takeArtifact(ctx context.Context, id hallmark.JobID) error {
-	if _, err := os.Stat(a.artifactPath(id)); err == nil {
-		return nil
+// takeArtifact brings the artifact into the spool. What lies there is what the
+// enclave named, or it is thrown away before anything is paid for.
+func (a *Activities) takeArtifact(ctx context.Context, id hallmark.JobID, want wire.Artifact) error {
+	path := a.artifactPath(id)
+	if _, err := os.Stat(path); err != nil {
+		src, _, err := a.Enclave.Artifact(ctx, id)
+		if err != nil {
+			return err
+		}
+		defer src.Close()
+		if _, err := spool(path, src); err != nil {
+			return err
+		}
 	}
-	src, _, err := a.Enclave.Artifact(ctx, id)
+	f, err := os.Open(path)
 	if err != nil {
-		return err
+		return hallmark.Errorf(hallmark.Unavailable, "spool: %w", err)
 	}
-	defer src.Close()
-	_, err = spool(a.artifactPath(id), src)
-	return err
+	defer f.Close()
+	if err := compare(f, want); err != nil {
+		return errors.Join(err, os.Remove(path))
+	}
+	return nil
 }
 
 // readBack catches accidents: what storage serves must be what was signed for.
 func (a *Activities) readBack(ctx context.Context, want wire.Artifact) error {
 	src, err := a.Storage.Open(ctx, want.Root)
 	if err != nil {
-		return err
+		return elsewhere(err)
 	}
 	defer src.Close()
+	return elsewhere(compare(src, want))
+}
+
+// compare reads src to its end and holds it against the artifact's name.
+func compare(src io.Reader, want wire.Artifact) error {
 	sum := sha256.New()
 	n, err := io.Copy(sum, src)
 	if err != nil {
-		return err
+		return brokenOff(err)
 	}
 	if uint64(n) != want.Bytes || hallmark.Digest(sum.Sum(nil)) != want.Digest {
-		return hallmark.Errorf(hallmark.Unavailable, "storage gave back other bytes for artifact %s", want.Root.Short())
+		return hallmark.Errorf(hallmark.Unavailable, "%d bytes are not those of artifact %s", n, want.Root.Short())
 	}
 	return nil
 }
 
 // Confirm obtains the one settlement: sealed, kept, released, checked.
 func (a *Activities) Confirm(ctx context.Context, s workflows.Step) (workflows.Confirmed, error) {
-	out, err := a.confirm(ctx, s)
-	return out, a.fault("confirm", s.Job, err)
+	return attempt(ctx, a, "confirm", s.Job, func(ctx context.Context) (workflows.Confirmed, error) { return a.confirm(ctx, s) })
 }
 
 func (a *Activities) confirm(ctx context.Context, s workflows.Step) (workflows.Confirmed, error) {

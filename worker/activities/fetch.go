@@ -6,19 +6,19 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"time"
 
 	"github.com/hallmark-tee/hallmark"
 	"github.com/hallmark-tee/hallmark/workflows"
 )
 
-// beatEvery is how often a long copy heartbeats, in bytes.
-const beatEvery = 8 << 20
+// copyPiece bounds one read of a long copy, in bytes, so that it heartbeats
+// between pieces.
+const copyPiece = 8 << 20
 
 // Fetch brings the ciphertext from storage into the spool.
 func (a *Activities) Fetch(ctx context.Context, s workflows.Step) (workflows.Fetched, error) {
 	out, err := a.fetch(ctx, s)
-	return out, a.fault("fetch", s.Job, err)
+	return out, a.fault(ctx, "fetch", s.Job, err)
 }
 
 func (a *Activities) fetch(ctx context.Context, s workflows.Step) (workflows.Fetched, error) {
@@ -46,14 +46,15 @@ func (a *Activities) ciphertext(ctx context.Context, id hallmark.JobID) (int64, 
 		return 0, err
 	}
 	// Opening and the first segments may wait for a node: heartbeat meanwhile.
-	stop := every(ctx, 3*time.Second, func() { beat(ctx, "opening") })
+	stop := every(ctx, beatEvery, func() { beat(ctx, "opening") })
 	src, err := a.Storage.Open(ctx, order.Order.DatasetRoot)
 	stop()
 	if err != nil {
-		return 0, err
+		return 0, elsewhere(err)
 	}
 	defer src.Close()
-	return spool(a.datasetPath(id), pulse{ctx: ctx, src: src})
+	size, err := spool(a.datasetPath(id), pulse{ctx: ctx, src: src})
+	return size, elsewhere(err)
 }
 
 func (a *Activities) datasetPath(id hallmark.JobID) string {
@@ -75,11 +76,12 @@ func spool(path string, src io.Reader) (size int64, err error) {
 	}
 	defer func() {
 		if err != nil {
-			err = errors.Join(err, tmp.Close(), os.Remove(tmp.Name()))
+			tmp.Close() // may have been closed; err says why
+			err = errors.Join(err, os.Remove(tmp.Name()))
 		}
 	}()
 	if size, err = io.Copy(tmp, src); err != nil {
-		return 0, err
+		return 0, brokenOff(err)
 	}
 	if err = tmp.Sync(); err != nil {
 		return 0, hallmark.Errorf(hallmark.Unavailable, "spool: %w", err)
@@ -88,6 +90,16 @@ func spool(path string, src io.Reader) (size int64, err error) {
 		return 0, hallmark.Errorf(hallmark.Unavailable, "spool: %w", err)
 	}
 	return size, tmp.Close()
+}
+
+// brokenOff gives the error of a copy a kind where its source gave none: a
+// connection or a disk failed in the middle.
+func brokenOff(err error) error {
+	var own *hallmark.Error
+	if errors.As(err, &own) {
+		return err
+	}
+	return hallmark.Errorf(hallmark.Unavailable, "the copy broke off: %w", err)
 }
 
 // pulse heartbeats while it is read.
@@ -100,28 +112,7 @@ func (p pulse) Read(b []byte) (int, error) {
 	if err := p.ctx.Err(); err != nil {
 		return 0, hallmark.Errorf(hallmark.Cancelled, "the copy was stopped: %w", err)
 	}
-	n, err := p.src.Read(b[:min(len(b), beatEvery)])
+	n, err := p.src.Read(b[:min(len(b), copyPiece)])
 	beat(p.ctx, "copying")
 	return n, err
-}
-
-// every calls f until the returned function, which waits for the last call to
-// end, or until ctx ends.
-func every(ctx context.Context, d time.Duration, f func()) (stop func()) {
-	ctx, cancel := context.WithCancel(ctx)
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		tick := time.NewTicker(d)
-		defer tick.Stop()
-		for {
-			select {
-			case <-ctx.Done():
-				return
-			case <-tick.C:
-				f()
-			}
-		}
-	}()
-	return func() { cancel(); <-done }
 }

@@ -10,8 +10,7 @@ import (
 
 // Open locks maxFee on the user's signed order.
 func (a *Activities) Open(ctx context.Context, s workflows.Step) (workflows.Opened, error) {
-	out, err := a.open(ctx, s)
-	return out, a.fault("open", s.Job, err)
+	return attempt(ctx, a, "open", s.Job, func(ctx context.Context) (workflows.Opened, error) { return a.open(ctx, s) })
 }
 
 func (a *Activities) open(ctx context.Context, s workflows.Step) (workflows.Opened, error) {
@@ -36,6 +35,9 @@ func (a *Activities) open(ctx context.Context, s workflows.Step) (workflows.Open
 		return out, hallmark.Errorf(hallmark.Conflict, "job %s is %s on chain", s.Job.Short(), job.Status)
 	}
 	out.Tx, err = a.Outbox.Do(ctx, purpose("open", s.Job), a.Chain.Addresses().Open(order.Order, order.Signature))
+	if hallmark.KindOf(err) == hallmark.Conflict { // opened by a worker whose journal is lost
+		out.Tx, err = a.opening(ctx, s.Job)
+	}
 	if err != nil {
 		return out, err
 	}
@@ -49,6 +51,20 @@ func (a *Activities) open(ctx context.Context, s workflows.Step) (workflows.Open
 			j.State = hallmark.JobOpened
 		}
 	})
+}
+
+// opening is the transaction that opened a job, whoever's journal knew it.
+func (a *Activities) opening(ctx context.Context, id hallmark.JobID) (hallmark.Digest, error) {
+	events, err := a.Chain.JobEvents(ctx, 0, 0, &id)
+	if err != nil {
+		return hallmark.Digest{}, err
+	}
+	for _, e := range events {
+		if e, ok := e.(*contracts.JobOpened); ok {
+			return e.At().Tx, nil
+		}
+	}
+	return hallmark.Digest{}, hallmark.Errorf(hallmark.Unavailable, "the opening of job %s is not in the node's logs yet", id.Short())
 }
 
 // worthOpening refuses before any gas is spent.

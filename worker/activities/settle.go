@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"os"
-	"time"
 
 	"github.com/hallmark-tee/hallmark"
 	"github.com/hallmark-tee/hallmark/contracts"
@@ -13,17 +12,11 @@ import (
 
 // Settle sends the settlement and waits until it is mined.
 func (a *Activities) Settle(ctx context.Context, s workflows.Step) (workflows.Settled, error) {
-	stop := every(ctx, 3*time.Second, func() { beat(ctx, "settling") })
-	defer stop()
-	out, err := a.settle(ctx, s)
-	return out, a.fault("settle", s.Job, err)
+	return attempt(ctx, a, "settle", s.Job, func(ctx context.Context) (workflows.Settled, error) { return a.settle(ctx, s) })
 }
 
 func (a *Activities) settle(ctx context.Context, s workflows.Step) (workflows.Settled, error) {
 	out := workflows.Settled{Step: s}
-	if err := a.state(s.Job, hallmark.JobSettling, "settling on chain"); err != nil {
-		return out, err
-	}
 	order, err := a.Journal.Order(s.Job)
 	if err != nil {
 		return out, err
@@ -36,42 +29,81 @@ func (a *Activities) settle(ctx context.Context, s workflows.Step) (workflows.Se
 	if err != nil {
 		return out, err
 	}
-	signed := result.Result
 	switch {
-	case settled(job.Status):
+	case settled(job.Status): // by an earlier attempt, or by anybody who had the settlement
 		if out.Tx, err = a.ending(ctx, s.Job); err != nil {
 			return out, err
 		}
 	case job.Status != contracts.JobOpen:
 		return out, hallmark.Errorf(hallmark.Conflict, "job %s is %s on chain", s.Job.Short(), job.Status)
 	default:
-		if _, err := a.Registrar.Ensure(ctx, order.Order.Signer, order.Order.Policy, order.Proof); err != nil {
+		if err := a.state(s.Job, hallmark.JobSettling, "settling on chain"); err != nil {
 			return out, err
 		}
-		payees := order.Payees
-		if signed.Settlement.Outcome == hallmark.Failed {
-			payees = nil // nothing is shared, and the contract wants no list
-		}
-		call := a.Chain.Addresses().Settle(order.Order, signed.Settlement, payees, signed.WrappedKey, signed.Signature, contracts.PolicyProof(order.Proof))
-		if out.Tx, err = a.Outbox.Do(ctx, purpose("settle", s.Job), call); err != nil {
+		if out.Tx, err = a.sendSettlement(ctx, order, job, result.Result); err != nil {
 			return out, err
 		}
 	}
-	result.SettleTx = out.Tx
-	if err := a.Journal.KeepResult(s.Job, result); err != nil {
-		return out, err
-	}
-	return out, a.note(s.Job, hallmark.JobEvent{Code: "tx", Text: "settled: the provider is credited and the key is published", Hash: &out.Tx},
-		func(j *hallmark.Job) { j.SettleTx, j.Fee = &out.Tx, signed.Settlement.Fee })
+	return out, a.keepSettled(s.Job, out.Tx)
 }
 
-func settled(s contracts.JobStatus) bool {
-	return s == contracts.JobCompleted || s == contracts.JobPartial || s == contracts.JobFailed
+// sendSettlement sends what checkSettlement let pass.
+func (a *Activities) sendSettlement(ctx context.Context, order hallmark.SignedOrder, job contracts.Job, signed hallmark.SignedSettlement) (hallmark.Digest, error) {
+	id := signed.Settlement.JobID
+	if _, err := a.Registrar.Ensure(ctx, order.Order.Signer, order.Order.Policy, order.Proof); err != nil {
+		return hallmark.Digest{}, err
+	}
+	if signed.Settlement.Outcome == hallmark.Partial && !job.Cancelled {
+		if err := a.cancel(ctx, id); err != nil { // the contract pays for a part only after a Cancel
+			return hallmark.Digest{}, err
+		}
+	}
+	payees := order.Payees
+	if signed.Settlement.Outcome == hallmark.Failed {
+		payees = nil // nothing is shared, and the contract wants no list
+	}
+	return a.Outbox.Do(ctx, purpose("settle", id), a.Chain.Addresses().Settle(
+		order.Order, signed.Settlement, payees, signed.WrappedKey, signed.Signature, contracts.PolicyProof(order.Proof)))
 }
+
+// keepSettled records the settlement's transaction where the user asks for it,
+// once.
+func (a *Activities) keepSettled(id hallmark.JobID, tx hallmark.Digest) error {
+	result, err := a.Journal.Result(id)
+	if hallmark.KindOf(err) == hallmark.NotFound { // by a worker whose journal is lost
+		return a.note(id, hallmark.JobEvent{Code: "tx", Text: "settled", Hash: &tx}, func(j *hallmark.Job) { j.SettleTx = &tx })
+	}
+	if err != nil || result.SettleTx == tx {
+		return err
+	}
+	settlement := result.Result.Settlement
+	err = a.note(id, hallmark.JobEvent{Code: "tx", Text: "settled: the provider is credited and the key is published", Hash: &tx},
+		func(j *hallmark.Job) { j.SettleTx, j.Fee, j.Outcome = &tx, settlement.Fee, settlement.Outcome })
+	if err != nil {
+		return err
+	}
+	result.SettleTx = tx
+	return a.Journal.KeepResult(id, result)
+}
+
+// outcomes are the states of the contract in which a settlement ended the job.
+var outcomes = map[contracts.JobStatus]hallmark.Outcome{
+	contracts.JobCompleted: hallmark.Completed, contracts.JobPartial: hallmark.Partial, contracts.JobFailed: hallmark.Failed,
+}
+
+func settled(s contracts.JobStatus) bool { return outcomes[s] != 0 }
 
 // ending is the transaction that ended a job on chain, whoever sent it.
 func (a *Activities) ending(ctx context.Context, id hallmark.JobID) (hallmark.Digest, error) {
-	events, err := a.Chain.JobEvents(ctx, 0, 0, &id)
+	opened, _, err := a.Journal.Outgoing(purpose("open", id))
+	if err != nil {
+		return hallmark.Digest{}, err
+	}
+	from := uint64(0)
+	if opened.Mined != nil {
+		from = opened.Mined.Block
+	}
+	events, err := a.Chain.JobEvents(ctx, from, 0, &id)
 	if err != nil {
 		return hallmark.Digest{}, err
 	}
@@ -88,8 +120,7 @@ func (a *Activities) ending(ctx context.Context, id hallmark.JobID) (hallmark.Di
 
 // Return gives the lock back to the user.
 func (a *Activities) Return(ctx context.Context, r workflows.Return) (workflows.Returned, error) {
-	out, err := a.giveBack(ctx, r)
-	return out, a.fault("return", r.Step.Job, err)
+	return attempt(ctx, a, "return", r.Step.Job, func(ctx context.Context) (workflows.Returned, error) { return a.giveBack(ctx, r) })
 }
 
 func (a *Activities) giveBack(ctx context.Context, r workflows.Return) (workflows.Returned, error) {
@@ -115,28 +146,29 @@ func (a *Activities) giveBack(ctx context.Context, r workflows.Return) (workflow
 		if err != nil {
 			return out, err
 		}
-	case settled(job.Status):
-		out.Settled = hallmark.Outcome(job.Status - contracts.JobCompleted + contracts.JobStatus(hallmark.Completed))
-		fallthrough
 	default:
 		if out.Tx, err = a.ending(ctx, id); err != nil {
 			return out, err
 		}
 	}
-	text := "the lock went back to the user: " + r.Reason
-	if out.Settled != 0 {
-		text = "the settlement reached the chain first"
+	if settled(job.Status) {
+		out.Settled = outcomes[job.Status]
+		return out, a.keepSettled(id, out.Tx)
 	}
-	return out, a.note(id, hallmark.JobEvent{Code: "tx", Text: text, Hash: &out.Tx}, nil)
+	return out, a.note(id, hallmark.JobEvent{Code: "tx", Text: "the lock went back to the user: " + r.Reason, Hash: &out.Tx}, nil)
 }
 
 // Conclude writes the end and lets the enclave and the spool forget.
 func (a *Activities) Conclude(ctx context.Context, c workflows.Conclusion) (workflows.Step, error) {
-	return c.Step, a.fault("conclude", c.Step.Job, a.conclude(ctx, c))
+	return attempt(ctx, a, "conclude", c.Step.Job, func(ctx context.Context) (workflows.Step, error) { return c.Step, a.conclude(ctx, c) })
 }
 
 func (a *Activities) conclude(ctx context.Context, c workflows.Conclusion) error {
 	id := c.Step.Job
+	job, err := a.Journal.Job(id)
+	if err != nil || job.State == c.Result.State { // delivered again
+		return err
+	}
 	for _, path := range []string{a.datasetPath(id), a.artifactPath(id)} {
 		if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
 			return hallmark.Errorf(hallmark.Unavailable, "spool: %w", err)

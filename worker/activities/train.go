@@ -19,7 +19,7 @@ const clockEvery = 5 * time.Second
 // back follows again.
 func (a *Activities) Train(ctx context.Context, s workflows.Step) (workflows.Trained, error) {
 	out, err := a.train(ctx, s)
-	return out, a.fault("train", s.Job, err)
+	return out, a.fault(ctx, "train", s.Job, err)
 }
 
 func (a *Activities) train(ctx context.Context, s workflows.Step) (workflows.Trained, error) {
@@ -67,7 +67,7 @@ func (a *Activities) begin(ctx context.Context, id hallmark.JobID) (wire.Job, er
 	if err != nil {
 		return wire.Job{}, err
 	}
-	stop := every(ctx, 3*time.Second, func() { beat(ctx, "beginning") })
+	stop := every(ctx, beatEvery, func() { beat(ctx, "beginning") })
 	defer stop()
 	job, err := a.Enclave.Admit(ctx, order)
 	if err != nil {
@@ -116,6 +116,10 @@ func (a *Activities) handOver(ctx context.Context, id hallmark.JobID) (wire.Job,
 
 // follow passes the enclave's progress into the journal until the run ends.
 func (a *Activities) follow(ctx context.Context, id hallmark.JobID) error {
+	info, err := a.Enclave.Info(ctx)
+	if err != nil {
+		return err
+	}
 	looked := time.Time{}
 	return a.Enclave.Progress(ctx, id, 0, func(p wire.Progress) error {
 		beat(ctx, p.Step)
@@ -128,20 +132,22 @@ func (a *Activities) follow(ctx context.Context, id hallmark.JobID) error {
 				return err
 			}
 		}
-		return a.progress(id, p)
+		return a.progress(id, info.Boot, p)
 	})
 }
 
-func (a *Activities) progress(id hallmark.JobID, p wire.Progress) error {
+// progress records one line. Lines are numbered per enclave process; a worker
+// that follows again records none twice.
+func (a *Activities) progress(id hallmark.JobID, boot hallmark.Digest, p wire.Progress) error {
 	if p.Code == wire.CodeBeat {
 		return nil
 	}
 	e := hallmark.JobEvent{Code: string(p.Code), Text: describe(p), Step: p.Step, Steps: p.Steps, Tokens: p.Tokens, Loss: p.Loss}
-	return a.note(id, e, func(j *hallmark.Job) {
+	return a.Journal.ChangeOnce(id, boot.String(), p.Seq, func(j *hallmark.Job) {
 		if p.Code == wire.CodeStep {
 			j.Step, j.Steps, j.Tokens, j.Loss = p.Step, p.Steps, p.Tokens, p.Loss
 		}
-	})
+	}, e)
 }
 
 func describe(p wire.Progress) string {
@@ -163,7 +169,7 @@ func describe(p wire.Progress) string {
 // Cancel takes the stored Cancel to the chain, which records it for a partial
 // settlement, and then to the enclave.
 func (a *Activities) Cancel(ctx context.Context, s workflows.Step) (workflows.Step, error) {
-	return s, a.fault("cancel", s.Job, a.cancel(ctx, s.Job))
+	return attempt(ctx, a, "cancel", s.Job, func(ctx context.Context) (workflows.Step, error) { return s, a.cancel(ctx, s.Job) })
 }
 
 func (a *Activities) cancel(ctx context.Context, id hallmark.JobID) error {
@@ -183,7 +189,11 @@ func (a *Activities) cancel(ctx context.Context, id hallmark.JobID) error {
 	if err != nil {
 		return err
 	}
-	if err := a.note(id, hallmark.JobEvent{Code: "tx", Text: "cancel recorded", Hash: &tx}, func(j *hallmark.Job) {
+	e := hallmark.JobEvent{Code: "tx", Text: "cancel recorded"}
+	if !tx.IsZero() {
+		e.Hash = &tx
+	}
+	if err := a.note(id, e, func(j *hallmark.Job) {
 		if job.EndsAt != 0 {
 			j.EndsAt = job.EndsAt
 		}

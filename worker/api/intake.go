@@ -13,6 +13,13 @@ import (
 // leastTime is how far an order's deadline must lie ahead of the chain's time.
 const leastTime = 2 * time.Minute
 
+// bare is what the answer to an order or a Cancel tells. Both become public with
+// the transaction that carries them, so whoever sends one may be anybody: how
+// the training goes is told to signed requests alone.
+func bare(j hallmark.Job) hallmark.Job {
+	return hallmark.Job{ID: j.ID, User: j.User, State: j.State, Model: j.Model, MaxFee: j.MaxFee, Deadline: j.Deadline}
+}
+
 // submit takes a signed order: checked, kept, started. The same order again
 // gives the same job.
 func (s *Server) submit(r *http.Request) (any, error) {
@@ -25,7 +32,7 @@ func (s *Server) submit(r *http.Request) (any, error) {
 		return nil, err
 	}
 	if known, err := s.Journal.Job(id); err == nil {
-		return known, s.start(r.Context(), known)
+		return bare(known), s.start(r.Context(), known)
 	}
 	model, err := s.acceptable(r.Context(), order)
 	if err != nil {
@@ -39,7 +46,7 @@ func (s *Server) submit(r *http.Request) (any, error) {
 		return nil, err
 	}
 	s.Log.Info("order accepted", "job", id.Short(), "user", o.User, "model", model, "maxFee", o.MaxFee.String())
-	return job, s.start(r.Context(), job)
+	return bare(job), s.start(r.Context(), job)
 }
 
 // start begins the job's workflow unless it runs or is over.
@@ -150,5 +157,5 @@ func (s *Server) cancel(r *http.Request) (any, error) {
 	if err := s.Journal.KeepCancel(id, request); err != nil {
 		return nil, err
 	}
-	return job, s.Jobs.Cancel(r.Context(), id)
+	return bare(job), s.Jobs.Cancel(r.Context(), id)
 }

@@ -2,7 +2,9 @@ package journal
 
 import (
 	"bytes"
+	"encoding/binary"
 	"encoding/json"
+	"math"
 	"slices"
 	"time"
 
@@ -69,9 +71,30 @@ func (j *Journal) Jobs(keep func(hallmark.Job) bool) ([]hallmark.Job, error) {
 // Change edits a job and records one event of it, in one transaction. A final
 // state is never left: changing one is a Conflict unless the state stays.
 func (j *Journal) Change(id hallmark.JobID, edit func(*hallmark.Job), e hallmark.JobEvent) (hallmark.Job, error) {
+	return j.change(id, func(*bbolt.Tx) (bool, error) { return true, nil }, edit, e)
+}
+
+// ChangeOnce is Change for the line seq of a numbered source of events about
+// the job: lines up to the highest seen are passed over, so that a source that
+// is read again from its start is recorded once.
+func (j *Journal) ChangeOnce(id hallmark.JobID, source string, seq uint64, edit func(*hallmark.Job), e hallmark.JobEvent) error {
+	key := []byte("seen:" + id.String() + ":" + source)
+	_, err := j.change(id, func(tx *bbolt.Tx) (bool, error) {
+		if b := tx.Bucket(marks).Get(key); b != nil && binary.BigEndian.Uint64(b) >= seq {
+			return false, nil
+		}
+		return true, tx.Bucket(marks).Put(key, number(seq))
+	}, edit, e)
+	return err
+}
+
+func (j *Journal) change(id hallmark.JobID, fresh func(*bbolt.Tx) (bool, error), edit func(*hallmark.Job), e hallmark.JobEvent) (hallmark.Job, error) {
 	var job hallmark.Job
 	err := j.update(func(tx *bbolt.Tx) error {
 		if err := get(tx, jobs, id[:], "job "+id.Short(), &job); err != nil {
+			return err
+		}
+		if is, err := fresh(tx); err != nil || !is {
 			return err
 		}
 		before := job.State
@@ -109,6 +132,9 @@ func appendEvent(tx *bbolt.Tx, id hallmark.JobID, e *hallmark.JobEvent) error {
 // Events gives up to limit events of a job after a sequence number.
 func (j *Journal) Events(id hallmark.JobID, after uint64, limit int) ([]hallmark.JobEvent, error) {
 	var out []hallmark.JobEvent
+	if after == math.MaxUint64 {
+		return nil, nil
+	}
 	err := j.view(func(tx *bbolt.Tx) error {
 		log := tx.Bucket(events).Bucket(id[:])
 		if log == nil {

@@ -24,6 +24,7 @@ var (
 	evidence = []byte("evidence")
 	marks    = []byte("marks")
 	outgoing = []byte("outbox")
+	nonces   = []byte("nonces") // nonce to purpose
 )
 
 // lockWait is how long Open waits for another worker to let go of the file.
@@ -50,7 +51,7 @@ func Open(dir string) (*Journal, error) {
 		return nil, hallmark.Errorf(hallmark.Unavailable, "journal %s: %w", path, err)
 	}
 	err = db.Update(func(tx *bbolt.Tx) error {
-		for _, b := range [][]byte{orders, jobs, events, cancels, records, results, evidence, marks, outgoing} {
+		for _, b := range [][]byte{orders, jobs, events, cancels, records, results, evidence, marks, outgoing, nonces} {
 			if _, err := tx.CreateBucketIfNotExists(b); err != nil {
 				return err
 			}
@@ -90,15 +91,17 @@ func get(tx *bbolt.Tx, bucket, key []byte, what string, v any) error {
 	return nil
 }
 
-func (j *Journal) update(f func(*bbolt.Tx) error) error {
-	err := j.db.Update(f)
+func (j *Journal) update(f func(*bbolt.Tx) error) error { return known(j.db.Update(f)) }
+
+func (j *Journal) view(f func(*bbolt.Tx) error) error { return known(j.db.View(f)) }
+
+// known gives errors of the file itself, such as one that is closed, a kind.
+func known(err error) error {
 	var own *hallmark.Error
 	if err == nil || errors.As(err, &own) {
 		return err
 	}
 	return hallmark.Errorf(hallmark.Unavailable, "journal: %w", err)
 }
-
-func (j *Journal) view(f func(*bbolt.Tx) error) error { return j.db.View(f) }
 
 func number(n uint64) []byte { return binary.BigEndian.AppendUint64(nil, n) }

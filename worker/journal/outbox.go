@@ -1,7 +1,7 @@
 package journal
 
 import (
-	"encoding/json"
+	"bytes"
 
 	"go.etcd.io/bbolt"
 
@@ -38,23 +38,31 @@ func (j *Journal) Outgoing(purpose string) (row OutgoingTx, found bool, err erro
 	return row, found, err
 }
 
-// KeepOutgoing writes a row.
+// KeepOutgoing writes a row, and finds it by its nonce from then on.
 func (j *Journal) KeepOutgoing(row OutgoingTx) error {
-	return j.update(func(tx *bbolt.Tx) error { return put(tx, outgoing, []byte(row.Purpose), row) })
+	return j.update(func(tx *bbolt.Tx) error {
+		if err := tx.Bucket(nonces).Put(number(row.Nonce), []byte(row.Purpose)); err != nil {
+			return err
+		}
+		return put(tx, outgoing, []byte(row.Purpose), row)
+	})
 }
 
-// AllOutgoing lists every row.
-func (j *Journal) AllOutgoing() ([]OutgoingTx, error) {
+// OutgoingFrom lists the rows whose nonce is at least from, by nonce.
+func (j *Journal) OutgoingFrom(from uint64) ([]OutgoingTx, error) {
 	var out []OutgoingTx
 	err := j.view(func(tx *bbolt.Tx) error {
-		return tx.Bucket(outgoing).ForEach(func(k, v []byte) error {
+		c := tx.Bucket(nonces).Cursor()
+		for k, purpose := c.Seek(number(from)); k != nil; k, purpose = c.Next() {
 			var row OutgoingTx
-			if err := json.Unmarshal(v, &row); err != nil {
-				return hallmark.Errorf(hallmark.Internal, "journal: transaction %s does not decode: %w", k, err)
+			if err := get(tx, outgoing, purpose, "transaction "+string(purpose), &row); err != nil {
+				return err
 			}
-			out = append(out, row)
-			return nil
-		})
+			if bytes.Equal(k, number(row.Nonce)) { // else it was signed anew under another nonce
+				out = append(out, row)
+			}
+		}
+		return nil
 	})
 	return out, err
 }

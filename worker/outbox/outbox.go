@@ -3,17 +3,19 @@
 // A row with the signed bytes is durable before the first broadcast. Sending
 // the same purpose again sends the same bytes; a fee bump keeps the nonce; so
 // the chain can include at most one transaction per purpose, whoever dies
-// when. The outbox simulates before it signs: what would revert is refused
-// with the contract's reason and costs nothing. It never decides whether a
-// transaction should be sent.
+// when. Nonces have no gaps: whoever waits for a transaction also sends those
+// before it that a crash left unsent. The outbox simulates before it signs:
+// what would revert is refused with the contract's reason and costs nothing.
+// It never decides whether a transaction should be sent, and it wants the
+// account for itself.
 package outbox
 
 import (
+	"cmp"
 	"context"
 	"crypto/ecdsa"
 	"errors"
 	"math/big"
-	"strings"
 	"sync"
 	"time"
 
@@ -27,15 +29,24 @@ import (
 	"github.com/hallmark-tee/hallmark/worker/journal"
 )
 
-const (
-	// bumpAfter is how long a transaction may wait before its fee is raised.
-	bumpAfter = 30 * time.Second
-	// pollEvery is how often a receipt is looked for.
-	pollEvery = 200 * time.Millisecond
-	// gasMargin is added to the estimate, in percent: storage may have changed
-	// by the time the transaction runs.
-	gasMargin = 20
-)
+// gasMargin is added to the estimate, in percent: storage may have changed by
+// the time the transaction runs.
+const gasMargin = 20
+
+// Timing is the outbox's patience; what is zero gets its default.
+type Timing struct {
+	Poll   time.Duration // between looks for a receipt; 200 ms
+	Resend time.Duration // between broadcasts of the same bytes: nodes forget; 5 s
+	Bump   time.Duration // until the fee is raised; 30 s
+}
+
+func (t Timing) withDefaults() Timing {
+	return Timing{
+		Poll:   cmp.Or(t.Poll, 200*time.Millisecond),
+		Resend: cmp.Or(t.Resend, 5*time.Second),
+		Bump:   cmp.Or(t.Bump, 30*time.Second),
+	}
+}
 
 // Chain is what the outbox needs of an RPC endpoint to send.
 type Chain interface {
@@ -55,11 +66,12 @@ type Gas interface {
 type Rows interface {
 	Outgoing(purpose string) (journal.OutgoingTx, bool, error)
 	KeepOutgoing(row journal.OutgoingTx) error
-	AllOutgoing() ([]journal.OutgoingTx, error)
+	// OutgoingFrom lists the rows with a nonce of at least from, by nonce.
+	OutgoingFrom(from uint64) ([]journal.OutgoingTx, error)
 }
 
 // Outbox sends for one account on one chain. It may be used from many
-// goroutines; nonces are handed out under one lock.
+// goroutines; rows change under one lock.
 type Outbox struct {
 	chain   Chain
 	gas     Gas
@@ -67,14 +79,15 @@ type Outbox struct {
 	key     *ecdsa.PrivateKey
 	from    common.Address
 	chainID *big.Int
+	timing  Timing
 
 	mu sync.Mutex
 }
 
 // New makes an outbox.
-func New(chain Chain, gas Gas, rows Rows, key *ecdsa.PrivateKey, chainID uint64) *Outbox {
+func New(chain Chain, gas Gas, rows Rows, key *ecdsa.PrivateKey, chainID uint64, t Timing) *Outbox {
 	return &Outbox{
-		chain: chain, gas: gas, rows: rows, key: key,
+		chain: chain, gas: gas, rows: rows, key: key, timing: t.withDefaults(),
 		from: crypto.PubkeyToAddress(key.PublicKey), chainID: new(big.Int).SetUint64(chainID),
 	}
 }
@@ -83,21 +96,21 @@ func New(chain Chain, gas Gas, rows Rows, key *ecdsa.PrivateKey, chainID uint64)
 func (o *Outbox) From() hallmark.Address { return hallmark.Address(o.from) }
 
 // Send gives the hash of the one transaction of a purpose, signing and sending
-// it if there is none yet. Reverted: the contract would refuse it, nothing was
-// signed. A purpose that was mined already is not sent again.
+// it if there is none yet. A purpose that was mined already is not sent again.
+// Errors keep the contract's kind where it would refuse the call, and nothing
+// was signed; Reverted: it was sent and refused in its block.
 func (o *Outbox) Send(ctx context.Context, purpose string, c contracts.Call) (hallmark.Digest, error) {
 	row, err := o.row(ctx, purpose, c)
 	if err != nil {
 		return hallmark.Digest{}, err
 	}
 	if row.Mined != nil {
-		return row.Mined.Hash, nil
+		return ended(row)
 	}
-	return row.Hashes[len(row.Hashes)-1], o.broadcast(ctx, row)
+	return row.Hashes[len(row.Hashes)-1], o.broadcast(ctx, row.Nonce)
 }
 
-// Do sends and waits until the transaction is mined. Reverted: it was refused,
-// at simulation or in its block.
+// Do sends and waits until the transaction is mined.
 func (o *Outbox) Do(ctx context.Context, purpose string, c contracts.Call) (hallmark.Digest, error) {
 	if _, err := o.Send(ctx, purpose, c); err != nil {
 		return hallmark.Digest{}, err
@@ -108,60 +121,64 @@ func (o *Outbox) Do(ctx context.Context, purpose string, c contracts.Call) (hall
 // Wait waits until the purpose's transaction is mined, sending it again and
 // raising its fee while it is not. It gives the hash that was mined.
 func (o *Outbox) Wait(ctx context.Context, purpose string) (hallmark.Digest, error) {
-	tick := time.NewTicker(pollEvery)
-	defer tick.Stop()
-	bump := time.NewTimer(bumpAfter)
+	poll, resend, bump := time.NewTicker(o.timing.Poll), time.NewTicker(o.timing.Resend), time.NewTicker(o.timing.Bump)
+	defer poll.Stop()
+	defer resend.Stop()
 	defer bump.Stop()
 	for {
-		mined, err := o.look(ctx, purpose)
+		row, err := o.look(ctx, purpose)
 		if err != nil {
 			return hallmark.Digest{}, err
 		}
-		if mined != nil && mined.Reverted {
-			return mined.Hash, hallmark.Errorf(hallmark.Reverted, "transaction %s for %s was refused in block %d", mined.Hash, purpose, mined.Block)
-		}
-		if mined != nil {
-			return mined.Hash, nil
+		if row.Mined != nil {
+			return ended(row)
 		}
 		select {
 		case <-ctx.Done():
 			return hallmark.Digest{}, hallmark.Errorf(hallmark.Unavailable, "%s is not mined yet: %w", purpose, ctx.Err())
 		case <-bump.C:
-			if err := o.raise(ctx, purpose); err != nil {
-				return hallmark.Digest{}, err
+			if err = o.raise(ctx, purpose); err == nil {
+				err = o.resend(ctx, purpose)
 			}
-			bump.Reset(bumpAfter)
-		case <-tick.C:
+		case <-resend.C:
+			err = o.resend(ctx, purpose)
+		case <-poll.C:
+		}
+		if err != nil {
+			return hallmark.Digest{}, err
 		}
 	}
 }
 
-// row finds or makes the durable row of a purpose.
+func ended(row journal.OutgoingTx) (hallmark.Digest, error) {
+	if row.Mined.Reverted {
+		return row.Mined.Hash, hallmark.Errorf(hallmark.Reverted, "transaction %s for %s was refused in block %d", row.Mined.Hash, row.Purpose, row.Mined.Block)
+	}
+	return row.Mined.Hash, nil
+}
+
+// row finds or makes the durable row of a purpose. The node is asked before
+// the lock is taken, except for the nonce.
 func (o *Outbox) row(ctx context.Context, purpose string, c contracts.Call) (journal.OutgoingTx, error) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
 	row, found, err := o.rows.Outgoing(purpose)
 	if err != nil || found {
 		return row, err
 	}
-	to, value := common.Address(c.To), c.Value.Big()
-	gas, err := o.gas.EstimateGas(ctx, ethereum.CallMsg{From: o.from, To: &to, Value: value, Data: c.Data})
-	if err != nil {
-		return row, refusal(purpose, err)
-	}
-	nonce, err := o.nextNonce(ctx)
-	if err != nil {
+	tx, refused := o.price(ctx, purpose, common.Address(c.To), c.Value.Big(), c.Data)
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	// Somebody may have been faster, and the simulation have seen the effect.
+	row, found, err = o.rows.Outgoing(purpose)
+	if err != nil || found {
 		return row, err
 	}
-	tip, fee, err := o.fees(ctx)
-	if err != nil {
+	if refused != nil {
+		return row, refused
+	}
+	if tx.Nonce, err = o.freeNonce(ctx); err != nil {
 		return row, err
 	}
-	tx := &types.DynamicFeeTx{
-		ChainID: o.chainID, Nonce: nonce, To: &to, Value: value, Data: c.Data,
-		Gas: gas + gas*gasMargin/100, GasTipCap: tip, GasFeeCap: fee,
-	}
-	row = journal.OutgoingTx{Purpose: purpose, Nonce: nonce}
+	row = journal.OutgoingTx{Purpose: purpose}
 	return row, o.sign(&row, tx)
 }
 
@@ -175,148 +192,173 @@ func (o *Outbox) sign(row *journal.OutgoingTx, tx *types.DynamicFeeTx) error {
 	if err != nil {
 		return hallmark.Errorf(hallmark.Internal, "encode %s: %w", row.Purpose, err)
 	}
-	row.Raw = raw
+	row.Nonce, row.Raw = tx.Nonce, raw
 	row.Hashes = append(row.Hashes, hallmark.Digest(signed.Hash()))
 	return o.rows.KeepOutgoing(*row)
 }
 
-// nextNonce is the first that neither the chain nor any row has used.
-func (o *Outbox) nextNonce(ctx context.Context) (uint64, error) {
+// freeNonce is the first that neither the chain nor a row has used.
+func (o *Outbox) freeNonce(ctx context.Context) (uint64, error) {
 	next, err := o.chain.NonceAt(ctx, o.from, nil)
 	if err != nil {
 		return 0, away(err)
 	}
-	rows, err := o.rows.AllOutgoing()
+	rows, err := o.rows.OutgoingFrom(next)
 	if err != nil {
 		return 0, err
 	}
 	for _, r := range rows {
-		next = max(next, r.Nonce+1)
+		if r.Nonce != next {
+			break
+		}
+		next++
 	}
 	return next, nil
 }
 
-func (o *Outbox) fees(ctx context.Context) (tip, fee *big.Int, err error) {
-	tip, err = o.gas.SuggestGasTipCap(ctx)
+// broadcast sends the stored bytes of every row up to a nonce that the chain
+// has not used: a row that a crash left unsent would hold up all after it.
+// What the node has already is no error.
+func (o *Outbox) broadcast(ctx context.Context, nonce uint64) error {
+	next, err := o.chain.NonceAt(ctx, o.from, nil)
 	if err != nil {
-		return nil, nil, away(err)
+		return away(err)
 	}
-	head, err := o.gas.HeaderByNumber(ctx, nil)
+	rows, err := o.rows.OutgoingFrom(next)
 	if err != nil {
-		return nil, nil, away(err)
+		return err
 	}
-	fee = new(big.Int).Set(tip)
-	if head.BaseFee != nil {
-		fee.Add(fee, new(big.Int).Lsh(head.BaseFee, 1))
-	}
-	return tip, fee, nil
-}
-
-// broadcast sends the stored bytes. What the node has already is no error.
-func (o *Outbox) broadcast(ctx context.Context, row journal.OutgoingTx) error {
-	tx := new(types.Transaction)
-	if err := tx.UnmarshalBinary(row.Raw); err != nil {
-		return hallmark.Errorf(hallmark.Internal, "outbox row %s does not decode: %w", row.Purpose, err)
-	}
-	err := o.chain.SendTransaction(ctx, tx)
-	if err == nil || known(err) {
-		return nil
-	}
-	return away(err)
-}
-
-// known recognises the answers of nodes that hold the transaction, or one of
-// its forms, in their pool or chain. The JSON-RPC carries no code for them.
-func known(err error) bool {
-	for _, text := range []string{"already known", "nonce too low", "replacement transaction underpriced", "already imported"} {
-		if strings.Contains(err.Error(), text) {
-			return true
+	for _, row := range rows {
+		if row.Nonce > nonce {
+			break
+		}
+		tx, err := decoded(row)
+		if err != nil {
+			return err
+		}
+		if err := o.chain.SendTransaction(ctx, tx); err != nil && !held(err) {
+			return away(err)
 		}
 	}
-	return false
+	return nil
 }
 
-// look reads how the purpose's transaction ended, nil while it has not. A
-// transaction that the node forgot is sent again.
-func (o *Outbox) look(ctx context.Context, purpose string) (*journal.MinedTx, error) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
+// resend broadcasts what is newest of a purpose.
+func (o *Outbox) resend(ctx context.Context, purpose string) error {
+	row, _, err := o.rows.Outgoing(purpose)
+	if err != nil || row.Mined != nil {
+		return err
+	}
+	return o.broadcast(ctx, row.Nonce)
+}
+
+func decoded(row journal.OutgoingTx) (*types.Transaction, error) {
+	tx := new(types.Transaction)
+	if err := tx.UnmarshalBinary(row.Raw); err != nil {
+		return nil, hallmark.Errorf(hallmark.Internal, "outbox row %s does not decode: %w", row.Purpose, err)
+	}
+	return tx, nil
+}
+
+// look reads whether one of the purpose's forms was mined, and keeps it.
+func (o *Outbox) look(ctx context.Context, purpose string) (journal.OutgoingTx, error) {
 	row, found, err := o.rows.Outgoing(purpose)
-	if err != nil {
-		return nil, err
+	if err != nil || row.Mined != nil {
+		return row, err
 	}
 	if !found {
-		return nil, hallmark.Errorf(hallmark.NotFound, "nothing was sent for %s", purpose)
+		return row, hallmark.Errorf(hallmark.NotFound, "nothing was sent for %s", purpose)
 	}
-	if row.Mined != nil {
-		return row.Mined, nil
+	m, err := o.mined(ctx, row)
+	if err != nil || m == nil {
+		return row, err
 	}
+	return o.keepMined(purpose, *m)
+}
+
+// mined asks for the receipt of each form of a row; nil while there is none,
+// or while the node cannot tell.
+func (o *Outbox) mined(ctx context.Context, row journal.OutgoingTx) (*journal.MinedTx, error) {
 	for _, h := range row.Hashes {
 		receipt, err := o.chain.TransactionReceipt(ctx, common.Hash(h))
-		if errors.Is(err, ethereum.NotFound) || err != nil && strings.Contains(err.Error(), "indexing is in progress") {
+		if errors.Is(err, ethereum.NotFound) || err != nil && indexing(err) {
 			continue
 		}
 		if err != nil {
 			return nil, away(err)
 		}
-		row.Mined = &journal.MinedTx{
+		return &journal.MinedTx{
 			Hash: h, Block: receipt.BlockNumber.Uint64(), Reverted: receipt.Status != types.ReceiptStatusSuccessful,
-		}
-		return row.Mined, o.rows.KeepOutgoing(row)
+		}, nil
 	}
 	return nil, nil
 }
 
-// raise sends the transaction again, with a higher fee under the same nonce.
-func (o *Outbox) raise(ctx context.Context, purpose string) error {
+func (o *Outbox) keepMined(purpose string, m journal.MinedTx) (journal.OutgoingTx, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	row, _, err := o.rows.Outgoing(purpose)
+	row, _, err := o.rows.Outgoing(purpose) // it may have got another form meanwhile
+	if err != nil {
+		return row, err
+	}
+	row.Mined = &m
+	return row, o.rows.KeepOutgoing(row)
+}
+
+// raise signs the transaction again with a higher fee under the same nonce. A
+// nonce that somebody else's transaction has used can carry ours no more: then
+// the call is simulated anew and gets another.
+func (o *Outbox) raise(ctx context.Context, purpose string) error {
+	next, err := o.chain.NonceAt(ctx, o.from, nil)
+	if err != nil {
+		return away(err)
+	}
+	row, err := o.look(ctx, purpose) // after the nonce was read
 	if err != nil || row.Mined != nil {
 		return err
 	}
-	old := new(types.Transaction)
-	if err := old.UnmarshalBinary(row.Raw); err != nil {
-		return hallmark.Errorf(hallmark.Internal, "outbox row %s does not decode: %w", purpose, err)
+	old, err := decoded(row)
+	if err != nil {
+		return err
+	}
+	if next > row.Nonce {
+		return o.moveOn(ctx, purpose, old)
 	}
 	tip, fee, err := o.fees(ctx)
 	if err != nil {
 		return err
 	}
-	// Nodes want at least 10 % more of both fees to replace.
-	tip, fee = larger(tip, more(old.GasTipCap())), larger(fee, more(old.GasFeeCap()))
-	err = o.sign(&row, &types.DynamicFeeTx{
-		ChainID: o.chainID, Nonce: row.Nonce, To: old.To(), Value: old.Value(), Data: old.Data(),
-		Gas: old.Gas(), GasTipCap: tip, GasFeeCap: fee,
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.resign(purpose, old, &types.DynamicFeeTx{
+		ChainID: o.chainID, Nonce: row.Nonce, To: old.To(), Value: old.Value(), Data: old.Data(), Gas: old.Gas(),
+		GasTipCap: larger(tip, more(old.GasTipCap())), GasFeeCap: larger(fee, more(old.GasFeeCap())),
 	})
+}
+
+// moveOn gives a call whose nonce is lost to another sender a new one.
+func (o *Outbox) moveOn(ctx context.Context, purpose string, old *types.Transaction) error {
+	if _, err := o.chain.TransactionReceipt(ctx, old.Hash()); err != nil && indexing(err) {
+		return nil // it may be ours that was mined: the node cannot tell yet
+	}
+	tx, err := o.price(ctx, purpose, *old.To(), old.Value(), old.Data())
 	if err != nil {
 		return err
 	}
-	return o.broadcast(ctx, row)
-}
-
-func more(v *big.Int) *big.Int {
-	up := new(big.Int).Mul(v, big.NewInt(112))
-	return up.Add(up.Quo(up, big.NewInt(100)), big.NewInt(1))
-}
-
-func larger(a, b *big.Int) *big.Int {
-	if a.Cmp(b) < 0 {
-		return b
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if tx.Nonce, err = o.freeNonce(ctx); err != nil {
+		return err
 	}
-	return a
+	return o.resign(purpose, old, tx) // the next broadcast sends it
 }
 
-// refusal tells a contract's revert, which keeps its kind, from an endpoint
-// that does not answer.
-func refusal(purpose string, err error) error {
-	if strings.Contains(err.Error(), "insufficient funds") {
-		return hallmark.Errorf(hallmark.Unfunded, "%s: the sending account cannot pay for gas and value", purpose)
+// resign replaces the form old of a row, unless somebody was faster. The
+// caller holds the lock.
+func (o *Outbox) resign(purpose string, old *types.Transaction, tx *types.DynamicFeeTx) error {
+	row, _, err := o.rows.Outgoing(purpose)
+	if err != nil || row.Mined != nil || row.Hashes[len(row.Hashes)-1] != hallmark.Digest(old.Hash()) {
+		return err
 	}
-	err = contracts.Explain(err)
-	return hallmark.Errorf(hallmark.KindOf(err), "%s would be refused: %w", purpose, err)
-}
-
-func away(err error) error {
-	return hallmark.Errorf(hallmark.Unavailable, "the chain's RPC endpoint: %w", err)
+	return o.sign(&row, tx)
 }

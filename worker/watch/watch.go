@@ -43,7 +43,8 @@ func (w *Watcher) Run(ctx context.Context) {
 	}
 }
 
-// Look reads the events since the last look.
+// Look reads the events since the last look. The first look of a worker that
+// has no jobs only notes where the chain is.
 func (w *Watcher) Look(ctx context.Context) error {
 	last, err := w.Journal.Marked(mark)
 	if err != nil {
@@ -55,6 +56,15 @@ func (w *Watcher) Look(ctx context.Context) error {
 	}
 	if head.Number <= last {
 		return nil
+	}
+	if last == 0 {
+		jobs, err := w.Journal.Jobs(func(hallmark.Job) bool { return true })
+		if err != nil {
+			return err
+		}
+		if len(jobs) == 0 {
+			return w.Journal.Mark(mark, head.Number)
+		}
 	}
 	events, err := w.Chain.JobEvents(ctx, last+1, head.Number, nil)
 	if err != nil {
