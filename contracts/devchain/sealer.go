@@ -16,6 +16,7 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/crypto/kzg4844"
 	"github.com/ethereum/go-ethereum/eth"
+	"github.com/ethereum/go-ethereum/event"
 	"github.com/ethereum/go-ethereum/miner"
 )
 
@@ -49,7 +50,21 @@ func newSealer(be *eth.Ethereum, c *Config) *sealer {
 
 // Start implements node.Lifecycle. It seals one block, so that `latest` carries
 // the present time and not that of the genesis or of the last run.
-func (s *sealer) Start() error {
+func (s *sealer) Start() (err error) {
+	ctx, cancel := context.WithCancel(context.Background())
+	s.cancel = cancel
+	defer func() {
+		if err != nil {
+			_ = s.Stop() // the node stops only what has started
+		}
+	}()
+	wake := make(chan struct{}, 1)
+	if s.period == 0 {
+		// Requests are served already: what they bring must not be missed.
+		txs := make(chan core.NewTxsEvent, 64)
+		sub := s.eth.TxPool().SubscribeTransactions(txs, true)
+		s.group.Go(func() { watch(ctx, txs, sub, wake) })
+	}
 	if err := s.adopt(); err != nil {
 		return err
 	}
@@ -61,12 +76,6 @@ func (s *sealer) Start() error {
 	}
 	if err := s.awaitIndex(); err != nil {
 		return err
-	}
-	ctx, cancel := context.WithCancel(context.Background())
-	s.cancel = cancel
-	wake := make(chan struct{}, 1)
-	if s.period == 0 {
-		s.group.Go(func() { s.watch(ctx, wake) })
 	}
 	s.group.Go(func() { s.run(ctx, wake) })
 	return nil
@@ -89,18 +98,14 @@ func (s *sealer) Stop() error {
 	s.mu.Lock()
 	s.stopped = true
 	s.mu.Unlock()
-	if s.cancel != nil {
-		s.cancel()
-	}
+	s.cancel()
 	s.group.Wait()
 	return nil
 }
 
 // watch turns the pool's events into a wake-up. It must never wait for a block:
 // the pool delivers events from the loop that sealing itself waits for.
-func (s *sealer) watch(ctx context.Context, wake chan<- struct{}) {
-	txs := make(chan core.NewTxsEvent, 64)
-	sub := s.eth.TxPool().SubscribeTransactions(txs, true)
+func watch(ctx context.Context, txs <-chan core.NewTxsEvent, sub event.Subscription, wake chan<- struct{}) {
 	defer sub.Unsubscribe()
 	for {
 		select {
