@@ -5,7 +5,10 @@ SHELL := /bin/bash
 BIN := bin
 GO := go
 export GOFLAGS := -buildvcs=false
-RELEASE := -trimpath -ldflags "-s -w"
+RELEASE := -ldflags "-s -w"
+# The enclave is built without paths, so that its measurement does not depend on
+# where it was built.
+ENCLAVE := -trimpath $(RELEASE)
 NODE_MODULES := contracts/node_modules/.installed test/interop/storage/node_modules/.installed
 
 .PHONY: help
@@ -16,7 +19,7 @@ help: ## list the targets
 build: ## build every program into bin/ (the enclave as SIMULATED)
 	@mkdir -p $(BIN)
 	$(GO) build $(RELEASE) -o $(BIN)/ ./cmd/hallmark ./cmd/hallmark-worker
-	$(GO) build $(RELEASE) -tags sim -o $(BIN)/hallmark-enclave ./cmd/hallmark-enclave
+	$(GO) build $(ENCLAVE) -tags sim -o $(BIN)/hallmark-enclave ./cmd/hallmark-enclave
 	CGO_ENABLED=0 $(GO) build $(RELEASE) -o $(BIN)/hallmark-verify ./cmd/hallmark-verify
 	cd cmd/hallmark-temporal && $(GO) build $(RELEASE) -o ../../$(BIN)/hallmark-temporal .
 
@@ -36,7 +39,8 @@ vet: ## gofmt, go vet, and Temporal's determinism check
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "not gofmt-formatted:"; gofmt -l $$(git ls-files '*.go'); exit 1; }
 	$(GO) vet ./...
 	$(GO) vet -tags sim ./cmd/hallmark-enclave
-	cd tools && $(GO) run go.temporal.io/sdk/contrib/tools/workflowcheck ../workflows/...
+	cd tools && $(GO) build -o ../$(BIN)/workflowcheck go.temporal.io/sdk/contrib/tools/workflowcheck
+	$(BIN)/workflowcheck ./workflows/...
 
 .PHONY: test-go
 test-go: build $(NODE_MODULES) ## the Go tests, the interop tests with npm clients included
@@ -62,13 +66,13 @@ contracts: contracts/node_modules/.installed ## compile the contracts and regene
 .PHONY: enclave-tdx
 enclave-tdx: ## build the enclave for a TDX guest
 	@mkdir -p $(BIN)
-	$(GO) build $(RELEASE) -o $(BIN)/hallmark-enclave-tdx ./cmd/hallmark-enclave
+	$(GO) build $(ENCLAVE) -o $(BIN)/hallmark-enclave-tdx ./cmd/hallmark-enclave
 
 .PHONY: enclave-sgx
 enclave-sgx: ## build and sign the enclave for SGX (needs EGo)
 	@command -v ego-go >/dev/null || { echo "enclave-sgx needs EGo (https://docs.edgeless.systems/ego): ego-go is not on this machine"; exit 1; }
 	@mkdir -p $(BIN)
-	ego-go build $(RELEASE) -tags ego -o $(BIN)/hallmark-enclave-sgx ./cmd/hallmark-enclave
+	ego-go build $(ENCLAVE) -tags ego -o $(BIN)/hallmark-enclave-sgx ./cmd/hallmark-enclave
 	ego sign ego.json
 
 .PHONY: crash

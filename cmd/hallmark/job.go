@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -246,7 +247,7 @@ func (s *session) printEvent(c *cobra.Command, e hallmark.JobEvent) error {
 }
 
 func (s *session) fetchCommand() *cobra.Command {
-	var dir string
+	var dir, identity string
 	c := &cobra.Command{
 		Use: "fetch JOB", Short: "Download, verify and open a settled job's adapter, and write bundle.json", Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -258,11 +259,15 @@ func (s *session) fetchCommand() *cobra.Command {
 				dir = "job-" + id.Short()
 			}
 			return s.withWorker(c.Context(), func(m *sdk.Market, w *sdk.Worker, _ hallmark.Provider) error {
+				if err := s.writeIdentity(c, m, id, identity); err != nil {
+					return err
+				}
 				return s.fetch(c, m, w, id, dir)
 			})
 		},
 	}
 	c.Flags().StringVar(&dir, "out", "", "`directory` to write to (default: job-0x...)")
+	c.Flags().StringVar(&identity, "identity", "", "also write the artifact's age identity, a secret, to this new `file`")
 	return c
 }
 
@@ -277,6 +282,27 @@ func (s *session) fetch(c *cobra.Command, m *sdk.Market, w *sdk.Worker, id hallm
 	return s.print(c, out, func() {
 		fmt.Fprintf(c.OutOrStdout(), "adapter    %s\nartifact   %s\nbundle     %s\n", out.Dir, out.Artifact, filepath.Join(dir, "bundle.json"))
 	})
+}
+
+// writeIdentity writes the unwrapped key for the stock age tool, to a file that
+// only its owner reads and that did not exist before.
+func (s *session) writeIdentity(c *cobra.Command, m *sdk.Market, id hallmark.JobID, path string) error {
+	if path == "" {
+		return nil
+	}
+	key, err := m.Identity(c.Context(), id)
+	if err != nil {
+		return err
+	}
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return hallmark.Errorf(hallmark.Conflict, "identity: %w", err)
+	}
+	_, err = fmt.Fprintln(f, key)
+	if err = errors.Join(err, f.Close()); err != nil {
+		return hallmark.Errorf(hallmark.Unavailable, "identity: %w", err)
+	}
+	return nil
 }
 
 func (s *session) writeBundle(c *cobra.Command, m *sdk.Market, w *sdk.Worker, id hallmark.JobID, path string) error {
