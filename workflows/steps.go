@@ -64,7 +64,6 @@ type Trained struct {
 type Published struct {
 	Step Step            `json:"step"`
 	Root hallmark.Digest `json:"root"`
-	Tx   hallmark.Digest `json:"tx"` // zero when storage had it already
 }
 
 // Confirmed says that the one settlement is signed and durable here.

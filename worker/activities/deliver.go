@@ -45,7 +45,7 @@ func (a *Activities) publish(ctx context.Context, s workflows.Step) (workflows.P
 	if err != nil {
 		return out, elsewhere(err)
 	}
-	out.Root, out.Tx = stored.Root, hallmark.Digest(stored.Tx)
+	out.Root = stored.Root
 	if out.Root != job.Artifact.Root {
 		return out, hallmark.Errorf(hallmark.Mismatch, "storage names the artifact %s, the enclave %s", out.Root, job.Artifact.Root)
 	}

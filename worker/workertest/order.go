@@ -137,3 +137,9 @@ func Sign(t testing.TB, key *ecdsa.PrivateKey, digest hallmark.Digest) hallmark.
 	}
 	return sig
 }
+
+// Address is a key's account.
+func Address(key *ecdsa.PrivateKey) hallmark.Address { return envelope.AddressOf(&key.PublicKey) }
+
+// Split is the digest of a list of payees.
+func Split(payees []hallmark.Payee) hallmark.Digest { return envelope.SplitDigest(payees) }
