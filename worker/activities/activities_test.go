@@ -212,8 +212,8 @@ func deadEnclave(t *testing.T) *wire.Client {
 	return c
 }
 
-// deadChain is a client of a node that refuses connections.
-func deadChain(t *testing.T) *contracts.Client {
+// deadNode is a client of a chain that refuses connections.
+func deadNode(t *testing.T) *ethclient.Client {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -226,5 +226,5 @@ func deadChain(t *testing.T) *contracts.Client {
 		t.Fatal(err)
 	}
 	t.Cleanup(node.Close)
-	return contracts.New(node, market.At)
+	return node
 }

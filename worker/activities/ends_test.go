@@ -304,9 +304,9 @@ func TestADatasetThatIsNowhere(t *testing.T) {
 	b.refund(p.ID, "not found")
 }
 
-// TestTheEnclaveLostItsKeys ends in the contract's refund. It is the last of
-// this package: the market's enclave has other keys afterwards.
-func TestZTheEnclaveLostItsKeys(t *testing.T) {
+// TestTheEnclaveLostItsKeys ends in the contract's refund. Tests that follow
+// order from an enclave with other keys.
+func TestTheEnclaveLostItsKeys(t *testing.T) {
 	b := newBench(t)
 	p := b.order(1, nil)
 	b.upTo(p.ID, "train")

@@ -15,7 +15,9 @@ import (
 
 	"github.com/hallmark-tee/hallmark"
 	"github.com/hallmark-tee/hallmark/contracts"
+	"github.com/hallmark-tee/hallmark/contracts/devchain"
 	"github.com/hallmark-tee/hallmark/enclave/wire"
+	"github.com/hallmark-tee/hallmark/worker/outbox"
 	"github.com/hallmark-tee/hallmark/worker/registrar"
 	"github.com/hallmark-tee/hallmark/worker/workertest"
 	"github.com/hallmark-tee/hallmark/workflows"
@@ -177,9 +179,10 @@ func TestEveryStepWithoutItsPeers(t *testing.T) {
 		t.Fatal(err)
 	}
 	sent, whole := market.Nonce(t), *b.Activities
-	dead := whole
-	dead.Chain, dead.Enclave = deadChain(t), deadEnclave(t)
-	dead.Registrar = registrar.New(dead.Chain, dead.Enclave, b.Outbox, b.Journal)
+	dead, node := whole, deadNode(t)
+	send := outbox.New(node, node, b.Journal, market.Provider, devchain.DefaultChainID, outbox.Timing{})
+	dead.Chain, dead.Enclave, dead.Outbox = contracts.New(node, market.At), deadEnclave(t), send
+	dead.Registrar = registrar.New(dead.Chain, dead.Enclave, send, b.Journal)
 	for name, f := range steps {
 		*b.Activities = whole
 		// The worker is stopped, or the attempt timed out: nothing is decided.
