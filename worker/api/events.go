@@ -40,11 +40,16 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	beat := time.NewTicker(quiet)
 	defer beat.Stop()
 	for {
-		final, err := s.send(w, job.ID, &after)
+		// The state is read first: if it is final, the last event is among those
+		// that are sent now.
+		job, err := s.Journal.Job(job.ID)
+		if err == nil {
+			err = s.send(w, job.ID, &after)
+		}
 		if err == nil {
 			err = out.Flush()
 		}
-		if err != nil || final || r.URL.Query().Get("follow") == "no" {
+		if err != nil || job.State.Final() || r.URL.Query().Get("follow") == "no" {
 			return
 		}
 		select {
@@ -62,25 +67,25 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// send writes what is new, and reports whether the job is over.
-func (s *Server) send(w http.ResponseWriter, id hallmark.JobID, after *uint64) (final bool, err error) {
+// send writes what is new.
+func (s *Server) send(w http.ResponseWriter, id hallmark.JobID, after *uint64) error {
 	for {
 		page, err := s.Journal.Events(id, *after, eventsPage)
 		if err != nil {
-			return false, err
+			return err
 		}
 		for _, e := range page {
 			b, err := json.Marshal(e)
 			if err != nil {
-				return false, err
+				return err
 			}
 			if _, err := fmt.Fprintf(w, "id: %d\nevent: %s\ndata: %s\n\n", e.Seq, e.Code, b); err != nil {
-				return false, err
+				return err
 			}
-			*after, final = e.Seq, e.State.Final()
+			*after = e.Seq
 		}
 		if len(page) < eventsPage {
-			return final, nil
+			return nil
 		}
 	}
 }

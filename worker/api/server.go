@@ -38,10 +38,22 @@ type Server struct {
 	used nonces
 }
 
-// Handler routes the paths.
+// Handler serves the routes.
 func (s *Server) Handler() http.Handler {
 	s.used.seen = map[hallmark.Digest]time.Time{}
 	mux := http.NewServeMux()
+	for pattern, f := range s.Routes() {
+		mux.HandleFunc(pattern, f)
+	}
+	return mux
+}
+
+// Routes are the handlers by the pattern of http.ServeMux.
+func (s *Server) Routes() map[string]http.HandlerFunc {
+	routes := map[string]http.HandlerFunc{
+		"GET /v1/jobs/{id}/events":                s.events,
+		"GET /v1/models/{digest}/files/{path...}": s.modelFile,
+	}
 	for pattern, f := range map[string]func(*http.Request) (any, error){
 		"GET /v1/provider":          s.provider,
 		"GET /v1/evidence":          s.evidence,
@@ -53,14 +65,12 @@ func (s *Server) Handler() http.Handler {
 		"GET /v1/jobs/{id}/result":  s.result,
 		"POST /v1/jobs/{id}/cancel": s.cancel,
 	} {
-		mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
+		routes[pattern] = func(w http.ResponseWriter, r *http.Request) {
 			out, err := f(r)
 			s.answer(w, r, out, err)
-		})
+		}
 	}
-	mux.HandleFunc("GET /v1/jobs/{id}/events", s.events)
-	mux.HandleFunc("GET /v1/models/{digest}/files/{path...}", s.modelFile)
-	return mux
+	return routes
 }
 
 func (s *Server) answer(w http.ResponseWriter, r *http.Request, out any, err error) {

@@ -143,3 +143,13 @@ func Address(key *ecdsa.PrivateKey) hallmark.Address { return envelope.AddressOf
 
 // Split is the digest of a list of payees.
 func Split(payees []hallmark.Payee) hallmark.Digest { return envelope.SplitDigest(payees) }
+
+// ProofOf shows that some measurement lies inside a policy of its own.
+func ProofOf(t testing.TB, measurement hallmark.Digest) hallmark.PolicyProof {
+	t.Helper()
+	p, err := attestation.NewSimulationPolicy(measurement).Proof(measurement)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
