@@ -105,7 +105,7 @@ type SignedOrder struct {
 	Config    TrainingConfig `json:"config"`
 	Payees    []Payee        `json:"payees,omitempty"`
 	Proof     PolicyProof    `json:"policyProof"` // that the signer's measurement lies inside order.policy
-	UserKey   Hex            `json:"userKey"` // 65-byte uncompressed secp256k1 public key
+	UserKey   Hex            `json:"userKey"`     // 65-byte uncompressed secp256k1 public key
 }
 
 // SignedSettlement is the enclave's final word on a job, in the bytes that
