@@ -37,34 +37,43 @@ const (
 	workflowSlack = 60 * 24 * time.Hour
 )
 
-// dial connects to Temporal with encrypted payloads and failures. The key is
-// derived from the wallet: nothing more to keep, nothing on disk.
+// dial connects to Temporal.
 func dial(cfg Config, wallet *ecdsa.PrivateKey, l *slog.Logger) (client.Client, error) {
+	options, err := temporalOptions(cfg, wallet, l)
+	if err != nil {
+		return nil, err
+	}
+	t, err := client.Dial(options)
+	if err != nil {
+		return nil, hallmark.Errorf(hallmark.Unavailable, "Temporal at %q does not answer: set TEMPORAL_ADDRESS, or start hallmark-temporal: %w", options.HostPort, err)
+	}
+	return t, nil
+}
+
+// temporalOptions encrypt payloads and failures. The key is derived from the
+// wallet: nothing more to keep, nothing on disk.
+func temporalOptions(cfg Config, wallet *ecdsa.PrivateKey, l *slog.Logger) (client.Options, error) {
 	options, err := envconfig.LoadDefaultClientOptions()
 	if err != nil {
-		return nil, hallmark.Errorf(hallmark.Invalid, "Temporal environment: %w", err)
+		return options, hallmark.Errorf(hallmark.Invalid, "Temporal environment: %w", err)
 	}
 	if cfg.Namespace != "" {
 		options.Namespace = cfg.Namespace
 	}
 	secret, err := hkdf.Key(sha256.New, crypto.FromECDSA(wallet), nil, "hallmark worker temporal v1", 32)
 	if err != nil {
-		return nil, hallmark.Errorf(hallmark.Internal, "derive payload secret: %w", err)
+		return options, hallmark.Errorf(hallmark.Internal, "derive payload secret: %w", err)
 	}
 	c, err := codec.New(secret)
 	if err != nil {
-		return nil, err
+		return options, err
 	}
 	options.DataConverter, options.FailureConverter = c.Converters()
 	options.Logger = log.NewStructuredLogger(l)
 	options.Identity = "hallmark-worker"
 	options.WorkerHeartbeatInterval = -1 // no commands from the server
 	options.DisableWorkerEnvironmentInfo = true
-	t, err := client.Dial(options)
-	if err != nil {
-		return nil, hallmark.Errorf(hallmark.Unavailable, "Temporal at %q does not answer: set TEMPORAL_ADDRESS, or start hallmark-temporal: %w", options.HostPort, err)
-	}
-	return t, nil
+	return options, nil
 }
 
 // jobs starts and signals the workflows of one provider.
