@@ -66,6 +66,9 @@ func Run(ctx context.Context, cfg Config, wallet *ecdsa.PrivateKey, l *slog.Logg
 		return err
 	}
 	defer store.Close()
+	if err := activities.Sweep(cfg.spool()); err != nil {
+		return err
+	}
 	jobs := newJobs(temporal, provider)
 	poller := jobs.poller(&activities.Activities{
 		Journal: j, Outbox: send, Chain: chain, Enclave: enclave, Storage: store, Registrar: register,

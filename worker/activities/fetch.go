@@ -65,12 +65,28 @@ func (a *Activities) artifactPath(id hallmark.JobID) string {
 	return filepath.Join(a.Spool, id.String()+".artifact.age")
 }
 
+// partial names the files of copies that are not whole.
+const partial = ".part-*"
+
+// Sweep removes what copies left in a spool when their worker was killed. It
+// must run before any step does.
+func Sweep(spool string) error {
+	left, err := filepath.Glob(filepath.Join(spool, partial))
+	for _, path := range left {
+		err = errors.Join(err, os.Remove(path))
+	}
+	if err != nil {
+		return hallmark.Errorf(hallmark.Unavailable, "spool: %w", err)
+	}
+	return nil
+}
+
 // spool writes src to a file that appears whole and durable or not at all.
 func spool(path string, src io.Reader) (size int64, err error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return 0, hallmark.Errorf(hallmark.Unavailable, "spool: %w", err)
 	}
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".part-*")
+	tmp, err := os.CreateTemp(filepath.Dir(path), partial)
 	if err != nil {
 		return 0, hallmark.Errorf(hallmark.Unavailable, "spool: %w", err)
 	}

@@ -5,6 +5,7 @@ package temporaltest
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"os"
 	"os/exec"
@@ -36,7 +37,8 @@ func Start(t testing.TB) *Server {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c.Stderr = os.Stderr
+	var log bytes.Buffer
+	c.Stderr = &log
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -49,6 +51,9 @@ func Start(t testing.TB) *Server {
 		stdin.Close() // it stops when its parent goes
 		if err := c.Wait(); err != nil {
 			t.Error("hallmark-temporal:", err)
+		}
+		if t.Failed() {
+			t.Logf("log of hallmark-temporal:\n%s", &log)
 		}
 	}
 	t.Cleanup(s.stop)
