@@ -192,7 +192,9 @@ func walk(t *testing.T, m *devnet.Market, dir string) {
 func stockAge(t *testing.T, dir string) {
 	t.Helper()
 	age := filepath.Join(t.TempDir(), "age")
-	if out, err := exec.CommandContext(t.Context(), "go", "build", "-o", age, "filippo.io/age/cmd/age").CombinedOutput(); err != nil {
+	build := exec.CommandContext(t.Context(), "go", "build", "-o", age, "filippo.io/age/cmd/age")
+	build.Dir = "../../tools"
+	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("build the age tool: %v\n%s", err, out)
 	}
 	out, errOut, code := command(t, dir, age, "-d", "-i", "key.txt", "again/artifact.age")
