@@ -39,8 +39,7 @@ vet: ## gofmt, go vet, and Temporal's determinism check
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "not gofmt-formatted:"; gofmt -l $$(git ls-files '*.go'); exit 1; }
 	$(GO) vet ./...
 	$(GO) vet -tags sim ./cmd/hallmark-enclave
-	cd tools && $(GO) build -o ../$(BIN)/workflowcheck go.temporal.io/sdk/contrib/tools/workflowcheck
-	$(BIN)/workflowcheck ./workflows/...
+	$(GO) tool -modfile=tools/go.mod workflowcheck ./workflows/...
 
 .PHONY: test-go
 test-go: build $(NODE_MODULES) ## the Go tests, the interop tests with npm clients included

@@ -15,6 +15,9 @@ package hallmark
 //	GET  /v1/jobs/{id}/result         JobResult once settled; signed request
 //	POST /v1/jobs/{id}/cancel         CancelRequest -> Job; authorised by the Cancel's own signature
 //
+// The two POSTs answer with a bare Job (id, user, state, model, maxFee, deadline):
+// orders and Cancels become public on chain, and replaying one must show nothing.
+//
 // A signed request carries the headers of RequestAuth. Errors are Problem.
 const (
 	HeaderAddress   = "Hallmark-Address"   // 0x account that signs
