@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/hallmark-tee/hallmark"
@@ -130,6 +131,8 @@ func (d *Demo) dataset() ([]dataset.Row, error) {
 	d.say("dataset", "%d rows checked, none bad, digest %s", report.Rows, report.Digest.Short())
 	return rows, nil
 }
+
+func indent(text string) string { return "  | " + strings.ReplaceAll(text, "\n", "\n  | ") }
 
 func (d *Demo) datasetPath() string { return filepath.Join(d.Dir, "private.jsonl") }
 
@@ -304,8 +307,8 @@ func (d *Demo) learned(ctx context.Context, fetched sdk.Fetched, rows []dataset.
 	if err != nil {
 		return err
 	}
-	d.say("before", "Q: %s\n%20s A: %s", l.Question, "", l.AnswerBefore)
-	d.say("after", "A: %s\n%20s (documentation: %s)", l.AnswerAfter, "", l.AnswerTrue)
+	d.say("ask", "%d held-out questions: %d answered right before, %d after; for example\n%s", l.Asked, l.RightBefore, l.RightAfter, indent(l.Example.Question))
+	fmt.Fprintf(d.Out, "  before:        %s\n  after:         %s\n  documentation: %s\n", l.Example.Before, l.Example.After, l.Example.Truth)
 	d.say("control", "training the same on shuffled answers")
 	if l.Control, err = room.control(ctx, rows, d.Keep); err != nil {
 		return err

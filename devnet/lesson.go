@@ -5,6 +5,7 @@ import (
 	"context"
 	"io/fs"
 	"os"
+	"strings"
 
 	"github.com/hallmark-tee/hallmark"
 	"github.com/hallmark-tee/hallmark/dataset"
@@ -23,10 +24,21 @@ type Lesson struct {
 	After   float32 `json:"after"`
 	Control float32 `json:"control"` // after training on shuffled answers
 
-	Question     string `json:"question"`
-	AnswerBefore string `json:"answerBefore"`
-	AnswerAfter  string `json:"answerAfter"`
-	AnswerTrue   string `json:"answerTrue"`
+	Asked       int `json:"asked"` // questions put to the model, before and after
+	RightBefore int `json:"rightBefore"`
+	RightAfter  int `json:"rightAfter"`
+
+	// Example is the first question that is answered right after, or the first
+	// one if there is none.
+	Example Example `json:"example"`
+}
+
+// Example is one question with what the model and the documentation answer.
+type Example struct {
+	Question string `json:"question"`
+	Before   string `json:"before"`
+	After    string `json:"after"`
+	Truth    string `json:"truth"`
 }
 
 // Gain is by how much of itself the loss fell.
@@ -35,8 +47,10 @@ func (l Lesson) Gain() float32 { return (l.Before - l.After) / l.Before }
 // ControlGain is the same for the shuffled answers.
 func (l Lesson) ControlGain() float32 { return (l.Before - l.Control) / l.Before }
 
-// maxAnswer bounds a generated answer, in tokens.
-const maxAnswer = 80
+const (
+	maxAnswer = 80 // tokens of a generated answer
+	maxAsked  = 60 // questions put to the model
+)
 
 // classroom holds the base model and the held-out questions, made ready.
 type classroom struct {
@@ -93,20 +107,41 @@ func (c *classroom) examine(ctx context.Context, dir string) (Lesson, error) {
 	if l.After, _, err = native.Evaluate(ctx, c.model, adapter, c.held, 0); err != nil {
 		return l, err
 	}
-	row := c.asked[0]
-	l.Question, l.AnswerTrue = row.Messages[0].Content, row.Messages[len(row.Messages)-1].Content
-	if l.AnswerBefore, err = c.answer(ctx, nil, row); err != nil {
-		return l, err
-	}
-	l.AnswerAfter, err = c.answer(ctx, adapter, row)
-	return l, err
+	return l, c.ask(ctx, &l, native.NewServer(c.model, nil, nil), native.NewServer(c.model, adapter, nil))
 }
 
-func (c *classroom) answer(ctx context.Context, a *native.Adapter, row dataset.Row) (string, error) {
+// ask puts the first questions to the model before and after.
+func (c *classroom) ask(ctx context.Context, l *Lesson, before, after engine.Server) error {
+	found := false
+	for _, row := range c.asked[:min(maxAsked, len(c.asked))] {
+		e := Example{Question: row.Messages[0].Content, Truth: row.Messages[len(row.Messages)-1].Content}
+		var err error
+		if e.Before, err = c.answer(ctx, before, row); err != nil {
+			return err
+		}
+		if e.After, err = c.answer(ctx, after, row); err != nil {
+			return err
+		}
+		l.Asked++
+		if e.Before == e.Truth {
+			l.RightBefore++
+		}
+		right := e.After == e.Truth
+		if right {
+			l.RightAfter++
+		}
+		if l.Asked == 1 || right && !found {
+			l.Example, found = e, right
+		}
+	}
+	return nil
+}
+
+func (c *classroom) answer(ctx context.Context, s engine.Server, row dataset.Row) (string, error) {
 	end := c.enc.End()
-	tokens, err := native.NewServer(c.model, a, nil).Generate(ctx, c.enc.Prompt(row.Messages[:len(row.Messages)-1]), maxAnswer,
-		func(t int32) bool { return t == end })
-	return c.enc.Text(tokens), err
+	prompt := c.enc.Prompt(row.Messages[:len(row.Messages)-1])
+	tokens, err := s.Generate(ctx, prompt, maxAnswer, func(t int32) bool { return t == end })
+	return strings.TrimSpace(c.enc.Text(tokens)), err
 }
 
 // control trains as the job did, on the same questions with each other's
