@@ -105,11 +105,18 @@ func TestShuffledKeepsEverythingButTheMatch(t *testing.T) {
 		t.Fatalf("%d rows, %v", len(mixed), err)
 	}
 	var a, b []string
+	kept := 0 // neighbours that happen to have the same answer
 	for i := range rows {
-		if rows[i].Messages[0] != mixed[i].Messages[0] || rows[i].Messages[1] == mixed[i].Messages[1] {
-			t.Fatalf("row %d", i)
+		if rows[i].Messages[0] != mixed[i].Messages[0] {
+			t.Fatalf("row %d: the question changed", i)
+		}
+		if rows[i].Messages[1] == mixed[i].Messages[1] {
+			kept++
 		}
 		a, b = append(a, rows[i].Messages[1].Content), append(b, mixed[i].Messages[1].Content)
+	}
+	if kept > len(rows)/20 {
+		t.Errorf("%d of %d questions keep their answer", kept, len(rows))
 	}
 	sort.Strings(a)
 	sort.Strings(b)
