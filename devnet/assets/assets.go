@@ -39,7 +39,7 @@ func sub(dir string) fs.FS {
 }
 
 // Shuffled gives rows of two turns with their answers moved on by one: the same
-// questions, the same answers, none to its own question. A model that gains as
+// questions, the same answers, hardly one to its own question. A model that gains as
 // much from these as from the true rows has learnt the form only.
 func Shuffled(rows []dataset.Row) ([]byte, error) {
 	type message struct {
