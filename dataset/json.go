@@ -2,6 +2,7 @@ package dataset
 
 import (
 	"strconv"
+	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -234,10 +235,9 @@ func (p *parser) escape(out []byte) []byte {
 		return out
 	}
 	c := p.s[p.i+1]
-	plain := map[byte]byte{'"': '"', '\\': '\\', '/': '/', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t'}
-	if v, ok := plain[c]; ok {
+	if at := strings.IndexByte(`"\/bfnrt`, c); at >= 0 {
 		p.i += 2
-		return append(out, v)
+		return append(out, "\"\\/\b\f\n\r\t"[at])
 	}
 	r, ok := p.hex4(p.i)
 	if !ok {
