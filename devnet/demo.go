@@ -32,7 +32,7 @@ const (
 // DemoConfig is the demo's training configuration.
 func DemoConfig() hallmark.TrainingConfig {
 	c := hallmark.DefaultTraining()
-	c.Epochs, c.MaxSteps, c.LearningRate = 4, 120, "0.004"
+	c.Epochs, c.MaxSteps, c.LearningRate = 4, 120, "0.01"
 	return c
 }
 
