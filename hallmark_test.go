@@ -139,7 +139,7 @@ func TestDecodeStrictRefuses(t *testing.T) {
 	for range 40 {
 		deep += "["
 	}
-	for _, s := range []string{"", "{", `{"jobId":1}`, `{"jobId":"","jobId":""}`, `{"other":1}`, `{} {}`, deep, "nul"} {
+	for _, s := range []string{"", "{", `{"jobId":1}`, `{"jobId":"","jobId":""}`, `{"jobId":"","JOBID":""}`, `{"other":1}`, `{} {}`, deep, "nul"} {
 		var v Cancel
 		if err := DecodeStrict([]byte(s), "cancel", &v); KindOf(err) != Invalid {
 			t.Errorf("%q: %v", s, err)

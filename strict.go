@@ -4,14 +4,16 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"strings"
 )
 
 // maxDepth bounds the nesting of a decoded document.
 const maxDepth = 32
 
 // DecodeStrict decodes one JSON document into v and refuses unknown keys,
-// duplicate keys, nesting deeper than 32, and trailing bytes. what names the
-// document in errors, which are of kind Invalid.
+// duplicate keys (in whatever case, since the decoder folds it), nesting deeper
+// than 32, and trailing bytes. what names the document in errors, which are of
+// kind Invalid.
 func DecodeStrict(data []byte, what string, v any) error {
 	scan := json.NewDecoder(bytes.NewReader(data))
 	scan.UseNumber()
@@ -49,10 +51,11 @@ func refuseDuplicates(dec *json.Decoder, what string, depth int) error {
 				return Errorf(Invalid, "%s: %w at offset %d", what, err, dec.InputOffset())
 			}
 			name, _ := key.(string)
-			if seen[name] {
+			folded := strings.ToLower(name)
+			if seen[folded] {
 				return Errorf(Invalid, "%s: the key %q appears twice, at offset %d", what, clip(name), dec.InputOffset())
 			}
-			seen[name] = true
+			seen[folded] = true
 		}
 		if err := refuseDuplicates(dec, what, depth+1); err != nil {
 			return err
