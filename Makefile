@@ -75,8 +75,12 @@ enclave-sgx: ## build and sign the enclave for SGX (needs EGo)
 	ego sign ego.json
 
 .PHONY: crash
-crash: build ## kill the worker and the enclave in the middle of training, many times
-	HALLMARK_CRASH=long $(GO) test -count=1 -timeout 30m ./test/crash/...
+crash: build ## kill the worker and the enclave in the middle of training, five times over
+	$(GO) test -count=5 -timeout 30m ./test/crash/...
+
+.PHONY: interop
+interop: $(NODE_MODULES) ## 0G's unmodified npm storage client against the embedded node
+	$(GO) test -count=1 ./test/interop/...
 
 .PHONY: bench
 bench: ## the benchmarks whose figures the docs quote
@@ -88,8 +92,8 @@ fuzz: ## every fuzz target for 30 seconds
 	  echo "$$p $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime 30s $$p || exit 1; done; done
 
 .PHONY: base-model
-base-model: ## pretrain the base model anew and compare its digest
-	$(GO) run ./devnet/assets/recipe
+base-model: ## make the base model and the demo data anew and compare every digest
+	$(GO) run ./devnet/assets/recipe -check
 
 .PHONY: clean
 clean: ## remove what was built, and the local market
