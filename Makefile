@@ -59,7 +59,7 @@ contracts: contracts/node_modules/.installed ## compile the contracts and regene
 	$(GO) run ./contracts/gen
 
 %/node_modules/.installed: %/package.json
-	cd $* && npm install --no-audit --no-fund --ignore-scripts --loglevel=error
+	cd $* && npm install --no-save --no-audit --no-fund --ignore-scripts --loglevel=error
 	@touch $@
 
 .PHONY: enclave-tdx

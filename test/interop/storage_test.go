@@ -33,9 +33,6 @@ func TestStorageNpmClient(t *testing.T) {
 	job := map[string]any{"rpc": chain.URL, "indexer": chain.Node(t).URL(), "key": hexutil.Encode(crypto.FromECDSA(chain.Key))}
 	sizes, files := map[string]int{}, []string{}
 	for _, size := range storagetest.Sizes() {
-		if size > 5<<20 {
-			continue // its hashing in JavaScript takes longer than all others together
-		}
 		path := filepath.Join(dir, fmt.Sprint(size))
 		if err := os.WriteFile(path, storagetest.Data(size), 0o600); err != nil {
 			t.Fatal(err)
