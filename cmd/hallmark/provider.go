@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -68,7 +69,9 @@ func (s *session) vet(c *cobra.Command, name string) error {
 		if v.Verdict.Version == "" && err != nil {
 			return err
 		}
-		if e := s.print(c, v.Verdict, func() { _ = verdict.WriteTable(c.OutOrStdout(), v.Verdict) }); e != nil {
+		var unwritten error
+		e := s.print(c, v.Verdict, func() { unwritten = verdict.WriteTable(c.OutOrStdout(), v.Verdict) })
+		if e = errors.Join(e, unwritten); e != nil {
 			return e
 		}
 		return err

@@ -72,6 +72,11 @@ func Budget(job hallmark.Job, now uint64) time.Duration {
 // acceptable refuses, with the reason, what would fail later. It gives the
 // model's name.
 func (s *Server) acceptable(ctx context.Context, order hallmark.SignedOrder) (string, error) {
+	if order.Config.Delivery != nil {
+		// The enclave would train and then wait for statements that nobody here
+		// collects: better no lock than a late refund.
+		return "", hallmark.Errorf(hallmark.Unsupported, "config: delivery: this worker does not collect witnesses' statements yet; leave it out")
+	}
 	o := order.Order
 	info, err := s.Enclave.Info(ctx)
 	if err != nil {

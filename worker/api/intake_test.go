@@ -39,12 +39,15 @@ func TestOrdersThatWouldFailAreRefused(t *testing.T) {
 		}, hallmark.AgainstPolicy},
 		"above the funds": {func(s *hallmark.SignedOrder) { s.Order.MaxFee = workertest.Coins(100_000) }, hallmark.Unfunded},
 		"no such model":   {func(s *hallmark.SignedOrder) { s.Order.BaseModel[0] ^= 1 }, hallmark.NotFound},
-		"too long rows":   {func(s *hallmark.SignedOrder) { s.Config.SeqLen = 1024 }, hallmark.Unsupported},
-		"its own user":    {func(s *hallmark.SignedOrder) { s.Order.User = s.Order.Provider }, hallmark.Invalid},
-		"no policy":       {func(s *hallmark.SignedOrder) { s.Order.Policy = hallmark.Digest{} }, hallmark.Invalid},
-		"another user's":  {func(s *hallmark.SignedOrder) { s.Order.User = workertest.Address(market.Stranger) }, hallmark.Unauthenticated},
-		"another split":   {func(s *hallmark.SignedOrder) { s.Order.Split[0] ^= 1 }, hallmark.Mismatch},
-		"another key":     {func(s *hallmark.SignedOrder) { s.Order.Recipient[0] ^= 1 }, hallmark.Mismatch},
+		"witnesses": {func(s *hallmark.SignedOrder) {
+			s.Config.Delivery = &hallmark.Delivery{Witnesses: []hallmark.Address{{1}}, Min: 1}
+		}, hallmark.Unsupported},
+		"too long rows":  {func(s *hallmark.SignedOrder) { s.Config.SeqLen = 1024 }, hallmark.Unsupported},
+		"its own user":   {func(s *hallmark.SignedOrder) { s.Order.User = s.Order.Provider }, hallmark.Invalid},
+		"no policy":      {func(s *hallmark.SignedOrder) { s.Order.Policy = hallmark.Digest{} }, hallmark.Invalid},
+		"another user's": {func(s *hallmark.SignedOrder) { s.Order.User = workertest.Address(market.Stranger) }, hallmark.Unauthenticated},
+		"another split":  {func(s *hallmark.SignedOrder) { s.Order.Split[0] ^= 1 }, hallmark.Mismatch},
+		"another key":    {func(s *hallmark.SignedOrder) { s.Order.Recipient[0] ^= 1 }, hallmark.Mismatch},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d.in(t)
