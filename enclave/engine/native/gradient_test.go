@@ -78,8 +78,10 @@ func differences(t *testing.T, j *job, loss func() float64, name string, at, n i
 }
 
 func TestGradients(t *testing.T) {
-	for _, c := range []Config{tiny(true, "llama"), tiny(false, "qwen2")} {
-		t.Run(fmt.Sprintf("full/%s/tied=%v", c.Family, c.Tied), func(t *testing.T) {
+	biased := tiny(false, "llama")
+	biased.BiasQKV, biased.BiasO, biased.BiasMLP = true, true, true
+	for _, c := range []Config{tiny(true, "llama"), tiny(false, "qwen2"), biased} {
+		t.Run(fmt.Sprintf("full/%s/tied=%v/biases=%v", c.Family, c.Tied, c.BiasMLP), func(t *testing.T) {
 			h := loraHyper()
 			h.Full = true
 			j, loss := gradientJob(t, c, h)
@@ -89,7 +91,7 @@ func TestGradients(t *testing.T) {
 				off += w.elements()
 			}
 		})
-		t.Run(fmt.Sprintf("lora/%s", c.Family), func(t *testing.T) {
+		t.Run(fmt.Sprintf("lora/%s/biases=%v", c.Family, c.BiasMLP), func(t *testing.T) {
 			h := loraHyper()
 			j, loss := gradientJob(t, c, h)
 			j.net.eachTarget(h.Targets, func(name string, l *linear) {
