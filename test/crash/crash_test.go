@@ -37,7 +37,9 @@ func adapter(t *testing.T, u *test.User, id hallmark.JobID) []byte {
 func final(e hallmark.JobEvent) bool { return e.State.Final() }
 
 // TestKillWorkerAndEnclaveInTraining runs one job undisturbed and the same one
-// with the worker and then the enclave killed in the middle of training.
+// with the enclave and then the worker killed in the middle of training. The
+// enclave goes first: it trains on while a worker is down, so only a kill that
+// follows an event of a living worker is sure to fall into the training.
 func TestKillWorkerAndEnclaveInTraining(t *testing.T) {
 	m, _ := test.StartMarket(t)
 	path := test.Rows(t, 400)
@@ -47,15 +49,7 @@ func TestKillWorkerAndEnclaveInTraining(t *testing.T) {
 	want := adapter(t, u, calm)
 
 	id, order := u.Submit(t, path, small(), time.Hour)
-	u.Until(t, id, 0, func(e hallmark.JobEvent) bool { return e.Code == "step" && e.Step >= 10 })
-	if err := m.KillWorker(); err != nil {
-		t.Fatal(err)
-	}
-	if err := m.StartWorker(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	u = test.Connect(t, m)
-	killed := u.Until(t, id, 0, func(e hallmark.JobEvent) bool { return e.Code == "step" && e.Step >= 30 })
+	killed := u.Until(t, id, 0, func(e hallmark.JobEvent) bool { return e.Code == "step" && e.Step >= 10 })
 	if err := m.KillEnclave(); err != nil {
 		t.Fatal(err)
 	}
@@ -66,6 +60,16 @@ func TestKillWorkerAndEnclaveInTraining(t *testing.T) {
 	if lost := int64(killed.Step) - int64(resumed.Step); lost > int64(small().Checkpoint) {
 		t.Errorf("killed after step %d, resumed at %d: more than one checkpoint of %d steps is lost", killed.Step, resumed.Step, small().Checkpoint)
 	}
+	if err := m.KillWorker(); err != nil {
+		t.Fatal(err)
+	}
+	if resumed.Step >= resumed.Steps {
+		t.Fatalf("the worker was killed at step %d of %d: the training was over", resumed.Step, resumed.Steps)
+	}
+	if err := m.StartWorker(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	u = test.Connect(t, m)
 	if end := u.Until(t, id, resumed.Seq, final); end.State != hallmark.JobSettled {
 		t.Fatalf("the job ended %+v", end)
 	}
