@@ -92,12 +92,13 @@ func (e *Encoder) Example(row Row, number int) (Example, error) {
 }
 
 // Prompt gives the tokens from which the model writes the next assistant turn.
-func (e *Encoder) Prompt(turns []Message) []int32 {
+// Unsupported: turns that the template cannot write.
+func (e *Encoder) Prompt(turns []Message) ([]int32, error) {
 	var out []int32
 	for _, p := range renderPrompt(e.template, turns) {
 		out = e.appendPiece(out, p)
 	}
-	return out
+	return out, nil
 }
 
 // End is the token with which the model ends its turn.

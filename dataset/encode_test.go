@@ -95,7 +95,10 @@ func TestMaskIsTheRenderedDifference(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		prompt := e.Prompt(turns[:len(turns)-1])
+		prompt, err := e.Prompt(turns[:len(turns)-1])
+		if err != nil {
+			t.Fatal(err)
+		}
 		for i, id := range prompt {
 			if ex.Tokens[i] != id || ex.Mask[i] {
 				t.Fatalf("prompt token %d differs or is learnt", i)

@@ -139,7 +139,10 @@ func (c *classroom) ask(ctx context.Context, l *Lesson, before, after engine.Ser
 
 func (c *classroom) answer(ctx context.Context, s engine.Server, row dataset.Row) (string, error) {
 	end := c.enc.End()
-	prompt := c.enc.Prompt(row.Messages[:len(row.Messages)-1])
+	prompt, err := c.enc.Prompt(row.Messages[:len(row.Messages)-1])
+	if err != nil {
+		return "", err
+	}
 	tokens, err := s.Generate(ctx, prompt, maxAnswer, func(t int32) bool { return t == end })
 	return strings.TrimSpace(c.enc.Text(tokens)), err
 }

@@ -123,12 +123,16 @@ func answers(ctx context.Context, base fs.FS, adapter map[string][]byte, enc *da
 		return err
 	}
 	for _, row := range asked {
+		prompt, err := enc.Prompt(row.Messages[:1])
+		if err != nil {
+			return err
+		}
 		fmt.Printf("\nQ: %s\nwanted: %s\n", row.Messages[0].Content, row.Messages[1].Content)
 		for _, s := range []struct {
 			name  string
 			model *native.Server
 		}{{"before", native.NewServer(m, nil, nil)}, {"after", native.NewServer(m, a, nil)}} {
-			said, err := s.model.Generate(ctx, enc.Prompt(row.Messages[:1]), 80, func(t int32) bool { return t == enc.End() })
+			said, err := s.model.Generate(ctx, prompt, 80, func(t int32) bool { return t == enc.End() })
 			if err != nil {
 				return err
 			}
