@@ -11,6 +11,10 @@ package kernel
 
 //go:generate go run ./gen -kernel gemm -isa avx512 -out gemm_avx512_amd64.s -stubs gemm_avx512_amd64.go -pkg kernel
 //go:generate go run ./gen -kernel gemm -isa avx2 -out gemm_avx2_amd64.s -stubs gemm_avx2_amd64.go -pkg kernel
+//go:generate go run ./gen -kernel bf16 -isa avx512 -out bf16_avx512_amd64.s -stubs bf16_avx512_amd64.go -pkg kernel
+//go:generate go run ./gen -kernel bf16 -isa avx2 -out bf16_avx2_amd64.s -stubs bf16_avx2_amd64.go -pkg kernel
+//go:generate go run ./gen -kernel edge -isa avx512 -out edge_avx512_amd64.s -stubs edge_avx512_amd64.go -pkg kernel
+//go:generate go run ./gen -kernel edge -isa avx2 -out edge_avx2_amd64.s -stubs edge_avx2_amd64.go -pkg kernel
 //go:generate go run ./gen -kernel softmax -isa avx512 -out softmax_avx512_amd64.s -stubs softmax_avx512_amd64.go -pkg kernel
 //go:generate go run ./gen -kernel softmax -isa avx2 -out softmax_avx2_amd64.s -stubs softmax_avx2_amd64.go -pkg kernel
 //go:generate go run ./gen -kernel swiglu -isa avx512 -out swiglu_avx512_amd64.s -stubs swiglu_avx512_amd64.go -pkg kernel

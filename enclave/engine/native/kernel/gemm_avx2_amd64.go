@@ -2,42 +2,32 @@
 
 package kernel
 
-// gemmAVX2Wide6 computes a tile of 6 rows and 2 vectors; see gen/gemm.go.
+// gemmAVX2Rows6Panels1 walks down C in tiles of 6 rows and 2 vectors; see gen/gemm.go.
 //
 //go:noescape
-func gemmAVX2Wide6(k int, a *float32, ars int, aks int, b *float32, bks int, c *float32, ldc int, acc int, n int)
+func gemmAVX2Rows6Panels1(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
 
-// gemmAVX2Narrow6 computes a tile of 6 rows and 1 vectors; see gen/gemm.go.
+// gemmAVX2Rows4Panels1 walks down C in tiles of 4 rows and 2 vectors; see gen/gemm.go.
 //
 //go:noescape
-func gemmAVX2Narrow6(k int, a *float32, ars int, aks int, b *float32, bks int, c *float32, ldc int, acc int, n int)
+func gemmAVX2Rows4Panels1(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
 
-// gemmAVX2Wide4 computes a tile of 4 rows and 2 vectors; see gen/gemm.go.
+// gemmAVX2Rows2Panels2 walks down C in tiles of 2 rows and 4 vectors; see gen/gemm.go.
 //
 //go:noescape
-func gemmAVX2Wide4(k int, a *float32, ars int, aks int, b *float32, bks int, c *float32, ldc int, acc int, n int)
+func gemmAVX2Rows2Panels2(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
 
-// gemmAVX2Narrow4 computes a tile of 4 rows and 1 vectors; see gen/gemm.go.
+// gemmAVX2Rows2Panels1 walks down C in tiles of 2 rows and 2 vectors; see gen/gemm.go.
 //
 //go:noescape
-func gemmAVX2Narrow4(k int, a *float32, ars int, aks int, b *float32, bks int, c *float32, ldc int, acc int, n int)
+func gemmAVX2Rows2Panels1(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
 
-// gemmAVX2Wide2 computes a tile of 2 rows and 2 vectors; see gen/gemm.go.
+// gemmAVX2Rows1Panels4 walks down C in tiles of 1 rows and 8 vectors; see gen/gemm.go.
 //
 //go:noescape
-func gemmAVX2Wide2(k int, a *float32, ars int, aks int, b *float32, bks int, c *float32, ldc int, acc int, n int)
+func gemmAVX2Rows1Panels4(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
 
-// gemmAVX2Narrow2 computes a tile of 2 rows and 1 vectors; see gen/gemm.go.
+// gemmAVX2Rows1Panels1 walks down C in tiles of 1 rows and 2 vectors; see gen/gemm.go.
 //
 //go:noescape
-func gemmAVX2Narrow2(k int, a *float32, ars int, aks int, b *float32, bks int, c *float32, ldc int, acc int, n int)
-
-// gemmAVX2Wide1 computes a tile of 1 rows and 2 vectors; see gen/gemm.go.
-//
-//go:noescape
-func gemmAVX2Wide1(k int, a *float32, ars int, aks int, b *float32, bks int, c *float32, ldc int, acc int, n int)
-
-// gemmAVX2Narrow1 computes a tile of 1 rows and 1 vectors; see gen/gemm.go.
-//
-//go:noescape
-func gemmAVX2Narrow1(k int, a *float32, ars int, aks int, b *float32, bks int, c *float32, ldc int, acc int, n int)
+func gemmAVX2Rows1Panels1(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)

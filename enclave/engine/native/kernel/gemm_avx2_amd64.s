@@ -2,25 +2,26 @@
 
 #include "textflag.h"
 
-// func gemmAVX2Wide6(k int, a *float32, ars int, aks int, b *float32, bks int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, FMA3
-TEXT ·gemmAVX2Wide6(SB), NOSPLIT, $0-80
-	MOVQ k+0(FP), AX
-	MOVQ ars+16(FP), CX
-	MOVQ aks+24(FP), DX
-	MOVQ b+32(FP), BX
-	MOVQ bks+40(FP), SI
-	MOVQ c+48(FP), DI
-	MOVQ ldc+56(FP), R8
-	MOVQ acc+64(FP), R9
-	MOVQ a+8(FP), R10
-	LEAQ (R10)(CX*2), R11
-	ADDQ CX, R11
+// func gemmAVX2Rows6Panels1(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
+// Requires: AVX, AVX2, FMA3
+TEXT ·gemmAVX2Rows6Panels1(SB), NOSPLIT, $0-96
+	MOVQ m+0(FP), AX
+	MOVQ a+16(FP), CX
+	MOVQ ars+24(FP), DX
+	MOVQ aks+32(FP), BX
+	MOVQ bks+48(FP), SI
+	MOVQ c+64(FP), DI
+	MOVQ ldc+72(FP), R8
 
+tile:
 	// Start each chain from C, or from zero.
+	MOVQ    acc+80(FP), R9
 	TESTQ   R9, R9
 	JZ      zero
 	MOVQ    DI, R9
+	MOVQ    n+88(FP), R10
+	CMPQ    R10, $0x10
+	JLT     loadEdge
 	VMOVUPS (R9), Y0
 	VMOVUPS 32(R9), Y1
 	ADDQ    R8, R9
@@ -38,7 +39,47 @@ TEXT ·gemmAVX2Wide6(SB), NOSPLIT, $0-80
 	ADDQ    R8, R9
 	VMOVUPS (R9), Y10
 	VMOVUPS 32(R9), Y11
-	JMP     start
+	JMP     loadDone
+
+loadEdge:
+	VMOVQ        R10, X0
+	VPBROADCASTD X0, Y1
+	VPCMPGTD     lane<>+0(SB), Y1, Y1
+	MOVQ         R9, R11
+	VMASKMOVPS   (R11), Y1, Y0
+	ADDQ         R8, R11
+	VMASKMOVPS   (R11), Y1, Y2
+	ADDQ         R8, R11
+	VMASKMOVPS   (R11), Y1, Y4
+	ADDQ         R8, R11
+	VMASKMOVPS   (R11), Y1, Y6
+	ADDQ         R8, R11
+	VMASKMOVPS   (R11), Y1, Y8
+	ADDQ         R8, R11
+	VMASKMOVPS   (R11), Y1, Y10
+	SUBQ         $0x08, R10
+	CMPQ         R10, $0x00
+	JGT          loadMore0
+	XORQ         R10, R10
+
+loadMore0:
+	VMOVQ        R10, X1
+	VPBROADCASTD X1, Y11
+	VPCMPGTD     lane<>+0(SB), Y11, Y11
+	VMASKMOVPS   32(R9), Y11, Y1
+	ADDQ         R8, R9
+	VMASKMOVPS   32(R9), Y11, Y3
+	ADDQ         R8, R9
+	VMASKMOVPS   32(R9), Y11, Y5
+	ADDQ         R8, R9
+	VMASKMOVPS   32(R9), Y11, Y7
+	ADDQ         R8, R9
+	VMASKMOVPS   32(R9), Y11, Y9
+	ADDQ         R8, R9
+	VMASKMOVPS   32(R9), Y11, Y11
+
+loadDone:
+	JMP start
 
 zero:
 	VXORPS Y0, Y0, Y0
@@ -55,38 +96,46 @@ zero:
 	VXORPS Y11, Y11, Y11
 
 start:
-	TESTQ AX, AX
+	MOVQ  k+8(FP), R9
+	TESTQ R9, R9
 	JZ    store
+	MOVQ  b+40(FP), R10
+	MOVQ  CX, R11
+	LEAQ  (R11)(DX*2), R12
+	ADDQ  DX, R12
 
-	// One k: load a row of B, broadcast a column of A, multiply-add.
 next:
-	VMOVUPS      (BX), Y12
-	VMOVUPS      32(BX), Y13
-	VBROADCASTSS (R10), Y14
+	// One k: load a row of B, broadcast a column of A, multiply-add.
+	VMOVUPS      (R10), Y12
+	VMOVUPS      32(R10), Y13
+	VBROADCASTSS (R11), Y14
 	VFMADD231PS  Y12, Y14, Y0
 	VFMADD231PS  Y13, Y14, Y1
-	VBROADCASTSS (R10)(CX*1), Y14
+	VBROADCASTSS (R11)(DX*1), Y14
 	VFMADD231PS  Y12, Y14, Y2
 	VFMADD231PS  Y13, Y14, Y3
-	VBROADCASTSS (R10)(CX*2), Y14
+	VBROADCASTSS (R11)(DX*2), Y14
 	VFMADD231PS  Y12, Y14, Y4
 	VFMADD231PS  Y13, Y14, Y5
-	VBROADCASTSS (R11), Y14
+	VBROADCASTSS (R12), Y14
 	VFMADD231PS  Y12, Y14, Y6
 	VFMADD231PS  Y13, Y14, Y7
-	VBROADCASTSS (R11)(CX*1), Y14
+	VBROADCASTSS (R12)(DX*1), Y14
 	VFMADD231PS  Y12, Y14, Y8
 	VFMADD231PS  Y13, Y14, Y9
-	VBROADCASTSS (R11)(CX*2), Y14
+	VBROADCASTSS (R12)(DX*2), Y14
 	VFMADD231PS  Y12, Y14, Y10
 	VFMADD231PS  Y13, Y14, Y11
-	ADDQ         DX, R10
-	ADDQ         DX, R11
-	ADDQ         SI, BX
-	DECQ         AX
+	ADDQ         BX, R11
+	ADDQ         BX, R12
+	ADDQ         SI, R10
+	DECQ         R9
 	JNZ          next
 
 store:
+	MOVQ    n+88(FP), R9
+	CMPQ    R9, $0x10
+	JLT     saveEdge
 	VMOVUPS Y0, (DI)
 	VMOVUPS Y1, 32(DI)
 	ADDQ    R8, DI
@@ -104,90 +153,51 @@ store:
 	ADDQ    R8, DI
 	VMOVUPS Y10, (DI)
 	VMOVUPS Y11, 32(DI)
-	VZEROUPPER
-	RET
+	JMP     saveDone
 
-// func gemmAVX2Narrow6(k int, a *float32, ars int, aks int, b *float32, bks int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX2, FMA3
-TEXT ·gemmAVX2Narrow6(SB), NOSPLIT, $0-80
-	MOVQ         k+0(FP), AX
-	MOVQ         ars+16(FP), CX
-	MOVQ         aks+24(FP), DX
-	MOVQ         b+32(FP), BX
-	MOVQ         bks+40(FP), SI
-	MOVQ         c+48(FP), DI
-	MOVQ         ldc+56(FP), R8
-	MOVQ         acc+64(FP), R9
-	MOVQ         a+8(FP), R10
-	LEAQ         (R10)(CX*2), R11
-	ADDQ         CX, R11
-	MOVQ         n+72(FP), R12
-	VMOVQ        R12, X0
+saveEdge:
+	VMOVQ        R9, X12
+	VPBROADCASTD X12, Y12
+	VPCMPGTD     lane<>+0(SB), Y12, Y12
+	MOVQ         DI, R10
+	VMASKMOVPS   Y0, Y12, (R10)
+	ADDQ         R8, R10
+	VMASKMOVPS   Y2, Y12, (R10)
+	ADDQ         R8, R10
+	VMASKMOVPS   Y4, Y12, (R10)
+	ADDQ         R8, R10
+	VMASKMOVPS   Y6, Y12, (R10)
+	ADDQ         R8, R10
+	VMASKMOVPS   Y8, Y12, (R10)
+	ADDQ         R8, R10
+	VMASKMOVPS   Y10, Y12, (R10)
+	SUBQ         $0x08, R9
+	CMPQ         R9, $0x00
+	JGT          saveMore0
+	XORQ         R9, R9
+
+saveMore0:
+	VMOVQ        R9, X0
 	VPBROADCASTD X0, Y0
 	VPCMPGTD     lane<>+0(SB), Y0, Y0
+	VMASKMOVPS   Y1, Y0, 32(DI)
+	ADDQ         R8, DI
+	VMASKMOVPS   Y3, Y0, 32(DI)
+	ADDQ         R8, DI
+	VMASKMOVPS   Y5, Y0, 32(DI)
+	ADDQ         R8, DI
+	VMASKMOVPS   Y7, Y0, 32(DI)
+	ADDQ         R8, DI
+	VMASKMOVPS   Y9, Y0, 32(DI)
+	ADDQ         R8, DI
+	VMASKMOVPS   Y11, Y0, 32(DI)
 
-	// Start each chain from C, or from zero.
-	TESTQ      R9, R9
-	JZ         zero
-	MOVQ       DI, R9
-	VMASKMOVPS (R9), Y0, Y1
-	ADDQ       R8, R9
-	VMASKMOVPS (R9), Y0, Y2
-	ADDQ       R8, R9
-	VMASKMOVPS (R9), Y0, Y3
-	ADDQ       R8, R9
-	VMASKMOVPS (R9), Y0, Y4
-	ADDQ       R8, R9
-	VMASKMOVPS (R9), Y0, Y5
-	ADDQ       R8, R9
-	VMASKMOVPS (R9), Y0, Y6
-	JMP        start
-
-zero:
-	VXORPS Y1, Y1, Y1
-	VXORPS Y2, Y2, Y2
-	VXORPS Y3, Y3, Y3
-	VXORPS Y4, Y4, Y4
-	VXORPS Y5, Y5, Y5
-	VXORPS Y6, Y6, Y6
-
-start:
-	TESTQ AX, AX
-	JZ    store
-
-	// One k: load a row of B, broadcast a column of A, multiply-add.
-next:
-	VMASKMOVPS   (BX), Y0, Y7
-	VBROADCASTSS (R10), Y8
-	VFMADD231PS  Y7, Y8, Y1
-	VBROADCASTSS (R10)(CX*1), Y8
-	VFMADD231PS  Y7, Y8, Y2
-	VBROADCASTSS (R10)(CX*2), Y8
-	VFMADD231PS  Y7, Y8, Y3
-	VBROADCASTSS (R11), Y8
-	VFMADD231PS  Y7, Y8, Y4
-	VBROADCASTSS (R11)(CX*1), Y8
-	VFMADD231PS  Y7, Y8, Y5
-	VBROADCASTSS (R11)(CX*2), Y8
-	VFMADD231PS  Y7, Y8, Y6
-	ADDQ         DX, R10
-	ADDQ         DX, R11
-	ADDQ         SI, BX
-	DECQ         AX
-	JNZ          next
-
-store:
-	VMASKMOVPS Y1, Y0, (DI)
-	ADDQ       R8, DI
-	VMASKMOVPS Y2, Y0, (DI)
-	ADDQ       R8, DI
-	VMASKMOVPS Y3, Y0, (DI)
-	ADDQ       R8, DI
-	VMASKMOVPS Y4, Y0, (DI)
-	ADDQ       R8, DI
-	VMASKMOVPS Y5, Y0, (DI)
-	ADDQ       R8, DI
-	VMASKMOVPS Y6, Y0, (DI)
+saveDone:
+	ADDQ   R8, DI
+	IMUL3Q $0x06, DX, R9
+	ADDQ   R9, CX
+	SUBQ   $0x06, AX
+	JNZ    tile
 	VZEROUPPER
 	RET
 
@@ -201,25 +211,26 @@ DATA lane<>+24(SB)/4, $0x00000006
 DATA lane<>+28(SB)/4, $0x00000007
 GLOBL lane<>(SB), RODATA|NOPTR, $32
 
-// func gemmAVX2Wide4(k int, a *float32, ars int, aks int, b *float32, bks int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, FMA3
-TEXT ·gemmAVX2Wide4(SB), NOSPLIT, $0-80
-	MOVQ k+0(FP), AX
-	MOVQ ars+16(FP), CX
-	MOVQ aks+24(FP), DX
-	MOVQ b+32(FP), BX
-	MOVQ bks+40(FP), SI
-	MOVQ c+48(FP), DI
-	MOVQ ldc+56(FP), R8
-	MOVQ acc+64(FP), R9
-	MOVQ a+8(FP), R10
-	LEAQ (R10)(CX*2), R11
-	ADDQ CX, R11
+// func gemmAVX2Rows4Panels1(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
+// Requires: AVX, AVX2, FMA3
+TEXT ·gemmAVX2Rows4Panels1(SB), NOSPLIT, $0-96
+	MOVQ m+0(FP), AX
+	MOVQ a+16(FP), CX
+	MOVQ ars+24(FP), DX
+	MOVQ aks+32(FP), BX
+	MOVQ bks+48(FP), SI
+	MOVQ c+64(FP), DI
+	MOVQ ldc+72(FP), R8
 
+tile:
 	// Start each chain from C, or from zero.
+	MOVQ    acc+80(FP), R9
 	TESTQ   R9, R9
 	JZ      zero
 	MOVQ    DI, R9
+	MOVQ    n+88(FP), R10
+	CMPQ    R10, $0x10
+	JLT     loadEdge
 	VMOVUPS (R9), Y0
 	VMOVUPS 32(R9), Y1
 	ADDQ    R8, R9
@@ -231,7 +242,39 @@ TEXT ·gemmAVX2Wide4(SB), NOSPLIT, $0-80
 	ADDQ    R8, R9
 	VMOVUPS (R9), Y6
 	VMOVUPS 32(R9), Y7
-	JMP     start
+	JMP     loadDone
+
+loadEdge:
+	VMOVQ        R10, X0
+	VPBROADCASTD X0, Y1
+	VPCMPGTD     lane<>+0(SB), Y1, Y1
+	MOVQ         R9, R11
+	VMASKMOVPS   (R11), Y1, Y0
+	ADDQ         R8, R11
+	VMASKMOVPS   (R11), Y1, Y2
+	ADDQ         R8, R11
+	VMASKMOVPS   (R11), Y1, Y4
+	ADDQ         R8, R11
+	VMASKMOVPS   (R11), Y1, Y6
+	SUBQ         $0x08, R10
+	CMPQ         R10, $0x00
+	JGT          loadMore0
+	XORQ         R10, R10
+
+loadMore0:
+	VMOVQ        R10, X1
+	VPBROADCASTD X1, Y7
+	VPCMPGTD     lane<>+0(SB), Y7, Y7
+	VMASKMOVPS   32(R9), Y7, Y1
+	ADDQ         R8, R9
+	VMASKMOVPS   32(R9), Y7, Y3
+	ADDQ         R8, R9
+	VMASKMOVPS   32(R9), Y7, Y5
+	ADDQ         R8, R9
+	VMASKMOVPS   32(R9), Y7, Y7
+
+loadDone:
+	JMP start
 
 zero:
 	VXORPS Y0, Y0, Y0
@@ -244,32 +287,40 @@ zero:
 	VXORPS Y7, Y7, Y7
 
 start:
-	TESTQ AX, AX
+	MOVQ  k+8(FP), R9
+	TESTQ R9, R9
 	JZ    store
+	MOVQ  b+40(FP), R10
+	MOVQ  CX, R11
+	LEAQ  (R11)(DX*2), R12
+	ADDQ  DX, R12
 
-	// One k: load a row of B, broadcast a column of A, multiply-add.
 next:
-	VMOVUPS      (BX), Y8
-	VMOVUPS      32(BX), Y9
-	VBROADCASTSS (R10), Y10
+	// One k: load a row of B, broadcast a column of A, multiply-add.
+	VMOVUPS      (R10), Y8
+	VMOVUPS      32(R10), Y9
+	VBROADCASTSS (R11), Y10
 	VFMADD231PS  Y8, Y10, Y0
 	VFMADD231PS  Y9, Y10, Y1
-	VBROADCASTSS (R10)(CX*1), Y10
+	VBROADCASTSS (R11)(DX*1), Y10
 	VFMADD231PS  Y8, Y10, Y2
 	VFMADD231PS  Y9, Y10, Y3
-	VBROADCASTSS (R10)(CX*2), Y10
+	VBROADCASTSS (R11)(DX*2), Y10
 	VFMADD231PS  Y8, Y10, Y4
 	VFMADD231PS  Y9, Y10, Y5
-	VBROADCASTSS (R11), Y10
+	VBROADCASTSS (R12), Y10
 	VFMADD231PS  Y8, Y10, Y6
 	VFMADD231PS  Y9, Y10, Y7
-	ADDQ         DX, R10
-	ADDQ         DX, R11
-	ADDQ         SI, BX
-	DECQ         AX
+	ADDQ         BX, R11
+	ADDQ         BX, R12
+	ADDQ         SI, R10
+	DECQ         R9
 	JNZ          next
 
 store:
+	MOVQ    n+88(FP), R9
+	CMPQ    R9, $0x10
+	JLT     saveEdge
 	VMOVUPS Y0, (DI)
 	VMOVUPS Y1, 32(DI)
 	ADDQ    R8, DI
@@ -281,102 +332,287 @@ store:
 	ADDQ    R8, DI
 	VMOVUPS Y6, (DI)
 	VMOVUPS Y7, 32(DI)
+	JMP     saveDone
+
+saveEdge:
+	VMOVQ        R9, X8
+	VPBROADCASTD X8, Y8
+	VPCMPGTD     lane<>+0(SB), Y8, Y8
+	MOVQ         DI, R10
+	VMASKMOVPS   Y0, Y8, (R10)
+	ADDQ         R8, R10
+	VMASKMOVPS   Y2, Y8, (R10)
+	ADDQ         R8, R10
+	VMASKMOVPS   Y4, Y8, (R10)
+	ADDQ         R8, R10
+	VMASKMOVPS   Y6, Y8, (R10)
+	SUBQ         $0x08, R9
+	CMPQ         R9, $0x00
+	JGT          saveMore0
+	XORQ         R9, R9
+
+saveMore0:
+	VMOVQ        R9, X0
+	VPBROADCASTD X0, Y0
+	VPCMPGTD     lane<>+0(SB), Y0, Y0
+	VMASKMOVPS   Y1, Y0, 32(DI)
+	ADDQ         R8, DI
+	VMASKMOVPS   Y3, Y0, 32(DI)
+	ADDQ         R8, DI
+	VMASKMOVPS   Y5, Y0, 32(DI)
+	ADDQ         R8, DI
+	VMASKMOVPS   Y7, Y0, 32(DI)
+
+saveDone:
+	ADDQ   R8, DI
+	IMUL3Q $0x04, DX, R9
+	ADDQ   R9, CX
+	SUBQ   $0x04, AX
+	JNZ    tile
 	VZEROUPPER
 	RET
 
-// func gemmAVX2Narrow4(k int, a *float32, ars int, aks int, b *float32, bks int, c *float32, ldc int, acc int, n int)
+// func gemmAVX2Rows2Panels2(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
 // Requires: AVX, AVX2, FMA3
-TEXT ·gemmAVX2Narrow4(SB), NOSPLIT, $0-80
-	MOVQ         k+0(FP), AX
-	MOVQ         ars+16(FP), CX
-	MOVQ         aks+24(FP), DX
-	MOVQ         b+32(FP), BX
-	MOVQ         bks+40(FP), SI
-	MOVQ         c+48(FP), DI
-	MOVQ         ldc+56(FP), R8
-	MOVQ         acc+64(FP), R9
-	MOVQ         a+8(FP), R10
-	LEAQ         (R10)(CX*2), R11
-	ADDQ         CX, R11
-	MOVQ         n+72(FP), R12
-	VMOVQ        R12, X0
-	VPBROADCASTD X0, Y0
-	VPCMPGTD     lane<>+0(SB), Y0, Y0
+TEXT ·gemmAVX2Rows2Panels2(SB), NOSPLIT, $0-96
+	MOVQ m+0(FP), AX
+	MOVQ a+16(FP), CX
+	MOVQ ars+24(FP), DX
+	MOVQ aks+32(FP), BX
+	MOVQ bks+48(FP), SI
+	MOVQ c+64(FP), DI
+	MOVQ ldc+72(FP), R8
+	MOVQ bps+56(FP), R9
 
+tile:
 	// Start each chain from C, or from zero.
-	TESTQ      R9, R9
-	JZ         zero
-	MOVQ       DI, R9
-	VMASKMOVPS (R9), Y0, Y1
-	ADDQ       R8, R9
-	VMASKMOVPS (R9), Y0, Y2
-	ADDQ       R8, R9
-	VMASKMOVPS (R9), Y0, Y3
-	ADDQ       R8, R9
-	VMASKMOVPS (R9), Y0, Y4
-	JMP        start
+	MOVQ    acc+80(FP), R10
+	TESTQ   R10, R10
+	JZ      zero
+	MOVQ    DI, R10
+	MOVQ    n+88(FP), R11
+	CMPQ    R11, $0x20
+	JLT     loadEdge
+	VMOVUPS (R10), Y0
+	VMOVUPS 32(R10), Y1
+	VMOVUPS 64(R10), Y2
+	VMOVUPS 96(R10), Y3
+	ADDQ    R8, R10
+	VMOVUPS (R10), Y4
+	VMOVUPS 32(R10), Y5
+	VMOVUPS 64(R10), Y6
+	VMOVUPS 96(R10), Y7
+	JMP     loadDone
+
+loadEdge:
+	VMOVQ        R11, X0
+	VPBROADCASTD X0, Y1
+	VPCMPGTD     lane<>+0(SB), Y1, Y1
+	MOVQ         R10, R12
+	VMASKMOVPS   (R12), Y1, Y0
+	ADDQ         R8, R12
+	VMASKMOVPS   (R12), Y1, Y4
+	SUBQ         $0x08, R11
+	CMPQ         R11, $0x00
+	JGT          loadMore0
+	XORQ         R11, R11
+
+loadMore0:
+	VMOVQ        R11, X1
+	VPBROADCASTD X1, Y2
+	VPCMPGTD     lane<>+0(SB), Y2, Y2
+	MOVQ         R10, R12
+	VMASKMOVPS   32(R12), Y2, Y1
+	ADDQ         R8, R12
+	VMASKMOVPS   32(R12), Y2, Y5
+	SUBQ         $0x08, R11
+	CMPQ         R11, $0x00
+	JGT          loadMore1
+	XORQ         R11, R11
+
+loadMore1:
+	VMOVQ        R11, X2
+	VPBROADCASTD X2, Y3
+	VPCMPGTD     lane<>+0(SB), Y3, Y3
+	MOVQ         R10, R12
+	VMASKMOVPS   64(R12), Y3, Y2
+	ADDQ         R8, R12
+	VMASKMOVPS   64(R12), Y3, Y6
+	SUBQ         $0x08, R11
+	CMPQ         R11, $0x00
+	JGT          loadMore2
+	XORQ         R11, R11
+
+loadMore2:
+	VMOVQ        R11, X3
+	VPBROADCASTD X3, Y7
+	VPCMPGTD     lane<>+0(SB), Y7, Y7
+	VMASKMOVPS   96(R10), Y7, Y3
+	ADDQ         R8, R10
+	VMASKMOVPS   96(R10), Y7, Y7
+
+loadDone:
+	JMP start
 
 zero:
+	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
 	VXORPS Y2, Y2, Y2
 	VXORPS Y3, Y3, Y3
 	VXORPS Y4, Y4, Y4
+	VXORPS Y5, Y5, Y5
+	VXORPS Y6, Y6, Y6
+	VXORPS Y7, Y7, Y7
 
 start:
-	TESTQ AX, AX
+	MOVQ  k+8(FP), R10
+	TESTQ R10, R10
 	JZ    store
+	MOVQ  b+40(FP), R11
+	MOVQ  CX, R12
 
-	// One k: load a row of B, broadcast a column of A, multiply-add.
 next:
-	VMASKMOVPS   (BX), Y0, Y5
-	VBROADCASTSS (R10), Y6
-	VFMADD231PS  Y5, Y6, Y1
-	VBROADCASTSS (R10)(CX*1), Y6
-	VFMADD231PS  Y5, Y6, Y2
-	VBROADCASTSS (R10)(CX*2), Y6
-	VFMADD231PS  Y5, Y6, Y3
-	VBROADCASTSS (R11), Y6
-	VFMADD231PS  Y5, Y6, Y4
-	ADDQ         DX, R10
-	ADDQ         DX, R11
-	ADDQ         SI, BX
-	DECQ         AX
+	// One k: load a row of B, broadcast a column of A, multiply-add.
+	VMOVUPS      (R11), Y8
+	VMOVUPS      32(R11), Y9
+	VMOVUPS      (R11)(R9*1), Y10
+	VMOVUPS      32(R11)(R9*1), Y11
+	VBROADCASTSS (R12), Y12
+	VFMADD231PS  Y8, Y12, Y0
+	VFMADD231PS  Y9, Y12, Y1
+	VFMADD231PS  Y10, Y12, Y2
+	VFMADD231PS  Y11, Y12, Y3
+	VBROADCASTSS (R12)(DX*1), Y12
+	VFMADD231PS  Y8, Y12, Y4
+	VFMADD231PS  Y9, Y12, Y5
+	VFMADD231PS  Y10, Y12, Y6
+	VFMADD231PS  Y11, Y12, Y7
+	ADDQ         BX, R12
+	ADDQ         SI, R11
+	DECQ         R10
 	JNZ          next
 
 store:
-	VMASKMOVPS Y1, Y0, (DI)
-	ADDQ       R8, DI
-	VMASKMOVPS Y2, Y0, (DI)
-	ADDQ       R8, DI
-	VMASKMOVPS Y3, Y0, (DI)
-	ADDQ       R8, DI
-	VMASKMOVPS Y4, Y0, (DI)
+	MOVQ    n+88(FP), R10
+	CMPQ    R10, $0x20
+	JLT     saveEdge
+	VMOVUPS Y0, (DI)
+	VMOVUPS Y1, 32(DI)
+	VMOVUPS Y2, 64(DI)
+	VMOVUPS Y3, 96(DI)
+	ADDQ    R8, DI
+	VMOVUPS Y4, (DI)
+	VMOVUPS Y5, 32(DI)
+	VMOVUPS Y6, 64(DI)
+	VMOVUPS Y7, 96(DI)
+	JMP     saveDone
+
+saveEdge:
+	VMOVQ        R10, X8
+	VPBROADCASTD X8, Y8
+	VPCMPGTD     lane<>+0(SB), Y8, Y8
+	MOVQ         DI, R11
+	VMASKMOVPS   Y0, Y8, (R11)
+	ADDQ         R8, R11
+	VMASKMOVPS   Y4, Y8, (R11)
+	SUBQ         $0x08, R10
+	CMPQ         R10, $0x00
+	JGT          saveMore0
+	XORQ         R10, R10
+
+saveMore0:
+	VMOVQ        R10, X0
+	VPBROADCASTD X0, Y0
+	VPCMPGTD     lane<>+0(SB), Y0, Y0
+	MOVQ         DI, R11
+	VMASKMOVPS   Y1, Y0, 32(R11)
+	ADDQ         R8, R11
+	VMASKMOVPS   Y5, Y0, 32(R11)
+	SUBQ         $0x08, R10
+	CMPQ         R10, $0x00
+	JGT          saveMore1
+	XORQ         R10, R10
+
+saveMore1:
+	VMOVQ        R10, X0
+	VPBROADCASTD X0, Y0
+	VPCMPGTD     lane<>+0(SB), Y0, Y0
+	MOVQ         DI, R11
+	VMASKMOVPS   Y2, Y0, 64(R11)
+	ADDQ         R8, R11
+	VMASKMOVPS   Y6, Y0, 64(R11)
+	SUBQ         $0x08, R10
+	CMPQ         R10, $0x00
+	JGT          saveMore2
+	XORQ         R10, R10
+
+saveMore2:
+	VMOVQ        R10, X0
+	VPBROADCASTD X0, Y0
+	VPCMPGTD     lane<>+0(SB), Y0, Y0
+	VMASKMOVPS   Y3, Y0, 96(DI)
+	ADDQ         R8, DI
+	VMASKMOVPS   Y7, Y0, 96(DI)
+
+saveDone:
+	ADDQ   R8, DI
+	IMUL3Q $0x02, DX, R10
+	ADDQ   R10, CX
+	SUBQ   $0x02, AX
+	JNZ    tile
 	VZEROUPPER
 	RET
 
-// func gemmAVX2Wide2(k int, a *float32, ars int, aks int, b *float32, bks int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, FMA3
-TEXT ·gemmAVX2Wide2(SB), NOSPLIT, $0-80
-	MOVQ k+0(FP), AX
-	MOVQ ars+16(FP), CX
-	MOVQ aks+24(FP), DX
-	MOVQ b+32(FP), BX
-	MOVQ bks+40(FP), SI
-	MOVQ c+48(FP), DI
-	MOVQ ldc+56(FP), R8
-	MOVQ acc+64(FP), R9
-	MOVQ a+8(FP), R10
+// func gemmAVX2Rows2Panels1(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
+// Requires: AVX, AVX2, FMA3
+TEXT ·gemmAVX2Rows2Panels1(SB), NOSPLIT, $0-96
+	MOVQ m+0(FP), AX
+	MOVQ a+16(FP), CX
+	MOVQ ars+24(FP), DX
+	MOVQ aks+32(FP), BX
+	MOVQ bks+48(FP), SI
+	MOVQ c+64(FP), DI
+	MOVQ ldc+72(FP), R8
 
+tile:
 	// Start each chain from C, or from zero.
+	MOVQ    acc+80(FP), R9
 	TESTQ   R9, R9
 	JZ      zero
 	MOVQ    DI, R9
+	MOVQ    n+88(FP), R10
+	CMPQ    R10, $0x10
+	JLT     loadEdge
 	VMOVUPS (R9), Y0
 	VMOVUPS 32(R9), Y1
 	ADDQ    R8, R9
 	VMOVUPS (R9), Y2
 	VMOVUPS 32(R9), Y3
-	JMP     start
+	JMP     loadDone
+
+loadEdge:
+	VMOVQ        R10, X0
+	VPBROADCASTD X0, Y1
+	VPCMPGTD     lane<>+0(SB), Y1, Y1
+	MOVQ         R9, R11
+	VMASKMOVPS   (R11), Y1, Y0
+	ADDQ         R8, R11
+	VMASKMOVPS   (R11), Y1, Y2
+	SUBQ         $0x08, R10
+	CMPQ         R10, $0x00
+	JGT          loadMore0
+	XORQ         R10, R10
+
+loadMore0:
+	VMOVQ        R10, X1
+	VPBROADCASTD X1, Y3
+	VPCMPGTD     lane<>+0(SB), Y3, Y3
+	VMASKMOVPS   32(R9), Y3, Y1
+	ADDQ         R8, R9
+	VMASKMOVPS   32(R9), Y3, Y3
+
+loadDone:
+	JMP start
 
 zero:
 	VXORPS Y0, Y0, Y0
@@ -385,175 +621,432 @@ zero:
 	VXORPS Y3, Y3, Y3
 
 start:
-	TESTQ AX, AX
+	MOVQ  k+8(FP), R9
+	TESTQ R9, R9
 	JZ    store
+	MOVQ  b+40(FP), R10
+	MOVQ  CX, R11
 
-	// One k: load a row of B, broadcast a column of A, multiply-add.
 next:
-	VMOVUPS      (BX), Y4
-	VMOVUPS      32(BX), Y5
-	VBROADCASTSS (R10), Y6
+	// One k: load a row of B, broadcast a column of A, multiply-add.
+	VMOVUPS      (R10), Y4
+	VMOVUPS      32(R10), Y5
+	VBROADCASTSS (R11), Y6
 	VFMADD231PS  Y4, Y6, Y0
 	VFMADD231PS  Y5, Y6, Y1
-	VBROADCASTSS (R10)(CX*1), Y6
+	VBROADCASTSS (R11)(DX*1), Y6
 	VFMADD231PS  Y4, Y6, Y2
 	VFMADD231PS  Y5, Y6, Y3
-	ADDQ         DX, R10
-	ADDQ         SI, BX
-	DECQ         AX
+	ADDQ         BX, R11
+	ADDQ         SI, R10
+	DECQ         R9
 	JNZ          next
 
 store:
+	MOVQ    n+88(FP), R9
+	CMPQ    R9, $0x10
+	JLT     saveEdge
 	VMOVUPS Y0, (DI)
 	VMOVUPS Y1, 32(DI)
 	ADDQ    R8, DI
 	VMOVUPS Y2, (DI)
 	VMOVUPS Y3, 32(DI)
+	JMP     saveDone
+
+saveEdge:
+	VMOVQ        R9, X4
+	VPBROADCASTD X4, Y4
+	VPCMPGTD     lane<>+0(SB), Y4, Y4
+	MOVQ         DI, R10
+	VMASKMOVPS   Y0, Y4, (R10)
+	ADDQ         R8, R10
+	VMASKMOVPS   Y2, Y4, (R10)
+	SUBQ         $0x08, R9
+	CMPQ         R9, $0x00
+	JGT          saveMore0
+	XORQ         R9, R9
+
+saveMore0:
+	VMOVQ        R9, X0
+	VPBROADCASTD X0, Y0
+	VPCMPGTD     lane<>+0(SB), Y0, Y0
+	VMASKMOVPS   Y1, Y0, 32(DI)
+	ADDQ         R8, DI
+	VMASKMOVPS   Y3, Y0, 32(DI)
+
+saveDone:
+	ADDQ   R8, DI
+	IMUL3Q $0x02, DX, R9
+	ADDQ   R9, CX
+	SUBQ   $0x02, AX
+	JNZ    tile
 	VZEROUPPER
 	RET
 
-// func gemmAVX2Narrow2(k int, a *float32, ars int, aks int, b *float32, bks int, c *float32, ldc int, acc int, n int)
+// func gemmAVX2Rows1Panels4(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
 // Requires: AVX, AVX2, FMA3
-TEXT ·gemmAVX2Narrow2(SB), NOSPLIT, $0-80
-	MOVQ         k+0(FP), AX
-	MOVQ         ars+16(FP), CX
-	MOVQ         aks+24(FP), DX
-	MOVQ         b+32(FP), BX
-	MOVQ         bks+40(FP), SI
-	MOVQ         c+48(FP), DI
-	MOVQ         ldc+56(FP), R8
-	MOVQ         acc+64(FP), R9
-	MOVQ         a+8(FP), R10
-	MOVQ         n+72(FP), R11
+TEXT ·gemmAVX2Rows1Panels4(SB), NOSPLIT, $0-96
+	MOVQ m+0(FP), AX
+	MOVQ a+16(FP), CX
+	MOVQ ars+24(FP), DX
+	MOVQ aks+32(FP), BX
+	MOVQ bks+48(FP), SI
+	MOVQ c+64(FP), DI
+	MOVQ ldc+72(FP), R8
+	MOVQ bps+56(FP), R9
+
+tile:
+	// Start each chain from C, or from zero.
+	MOVQ    acc+80(FP), R10
+	TESTQ   R10, R10
+	JZ      zero
+	MOVQ    DI, R10
+	MOVQ    n+88(FP), R11
+	CMPQ    R11, $0x40
+	JLT     loadEdge
+	VMOVUPS (R10), Y0
+	VMOVUPS 32(R10), Y1
+	VMOVUPS 64(R10), Y2
+	VMOVUPS 96(R10), Y3
+	VMOVUPS 128(R10), Y4
+	VMOVUPS 160(R10), Y5
+	VMOVUPS 192(R10), Y6
+	VMOVUPS 224(R10), Y7
+	JMP     loadDone
+
+loadEdge:
 	VMOVQ        R11, X0
 	VPBROADCASTD X0, Y0
 	VPCMPGTD     lane<>+0(SB), Y0, Y0
+	MOVQ         R10, R12
+	VMASKMOVPS   (R12), Y0, Y0
+	SUBQ         $0x08, R11
+	CMPQ         R11, $0x00
+	JGT          loadMore0
+	XORQ         R11, R11
 
-	// Start each chain from C, or from zero.
-	TESTQ      R9, R9
-	JZ         zero
-	MOVQ       DI, R9
-	VMASKMOVPS (R9), Y0, Y1
-	ADDQ       R8, R9
-	VMASKMOVPS (R9), Y0, Y2
-	JMP        start
+loadMore0:
+	VMOVQ        R11, X1
+	VPBROADCASTD X1, Y1
+	VPCMPGTD     lane<>+0(SB), Y1, Y1
+	MOVQ         R10, R12
+	VMASKMOVPS   32(R12), Y1, Y1
+	SUBQ         $0x08, R11
+	CMPQ         R11, $0x00
+	JGT          loadMore1
+	XORQ         R11, R11
+
+loadMore1:
+	VMOVQ        R11, X2
+	VPBROADCASTD X2, Y2
+	VPCMPGTD     lane<>+0(SB), Y2, Y2
+	MOVQ         R10, R12
+	VMASKMOVPS   64(R12), Y2, Y2
+	SUBQ         $0x08, R11
+	CMPQ         R11, $0x00
+	JGT          loadMore2
+	XORQ         R11, R11
+
+loadMore2:
+	VMOVQ        R11, X3
+	VPBROADCASTD X3, Y3
+	VPCMPGTD     lane<>+0(SB), Y3, Y3
+	MOVQ         R10, R12
+	VMASKMOVPS   96(R12), Y3, Y3
+	SUBQ         $0x08, R11
+	CMPQ         R11, $0x00
+	JGT          loadMore3
+	XORQ         R11, R11
+
+loadMore3:
+	VMOVQ        R11, X4
+	VPBROADCASTD X4, Y4
+	VPCMPGTD     lane<>+0(SB), Y4, Y4
+	MOVQ         R10, R12
+	VMASKMOVPS   128(R12), Y4, Y4
+	SUBQ         $0x08, R11
+	CMPQ         R11, $0x00
+	JGT          loadMore4
+	XORQ         R11, R11
+
+loadMore4:
+	VMOVQ        R11, X5
+	VPBROADCASTD X5, Y5
+	VPCMPGTD     lane<>+0(SB), Y5, Y5
+	MOVQ         R10, R12
+	VMASKMOVPS   160(R12), Y5, Y5
+	SUBQ         $0x08, R11
+	CMPQ         R11, $0x00
+	JGT          loadMore5
+	XORQ         R11, R11
+
+loadMore5:
+	VMOVQ        R11, X6
+	VPBROADCASTD X6, Y6
+	VPCMPGTD     lane<>+0(SB), Y6, Y6
+	MOVQ         R10, R12
+	VMASKMOVPS   192(R12), Y6, Y6
+	SUBQ         $0x08, R11
+	CMPQ         R11, $0x00
+	JGT          loadMore6
+	XORQ         R11, R11
+
+loadMore6:
+	VMOVQ        R11, X7
+	VPBROADCASTD X7, Y7
+	VPCMPGTD     lane<>+0(SB), Y7, Y7
+	VMASKMOVPS   224(R10), Y7, Y7
+
+loadDone:
+	JMP start
 
 zero:
+	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
 	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	VXORPS Y4, Y4, Y4
+	VXORPS Y5, Y5, Y5
+	VXORPS Y6, Y6, Y6
+	VXORPS Y7, Y7, Y7
 
 start:
-	TESTQ AX, AX
+	MOVQ  k+8(FP), R10
+	TESTQ R10, R10
 	JZ    store
+	MOVQ  b+40(FP), R11
+	MOVQ  CX, R12
+	LEAQ  (R11)(R9*2), R13
+	ADDQ  R9, R13
 
-	// One k: load a row of B, broadcast a column of A, multiply-add.
 next:
-	VMASKMOVPS   (BX), Y0, Y3
-	VBROADCASTSS (R10), Y4
-	VFMADD231PS  Y3, Y4, Y1
-	VBROADCASTSS (R10)(CX*1), Y4
-	VFMADD231PS  Y3, Y4, Y2
-	ADDQ         DX, R10
-	ADDQ         SI, BX
-	DECQ         AX
+	// One k: load a row of B, broadcast a column of A, multiply-add.
+	VBROADCASTSS (R12), Y8
+	VMOVUPS      (R11), Y9
+	VFMADD231PS  Y9, Y8, Y0
+	VMOVUPS      32(R11), Y9
+	VFMADD231PS  Y9, Y8, Y1
+	VMOVUPS      (R11)(R9*1), Y9
+	VFMADD231PS  Y9, Y8, Y2
+	VMOVUPS      32(R11)(R9*1), Y9
+	VFMADD231PS  Y9, Y8, Y3
+	VMOVUPS      (R11)(R9*2), Y9
+	VFMADD231PS  Y9, Y8, Y4
+	VMOVUPS      32(R11)(R9*2), Y9
+	VFMADD231PS  Y9, Y8, Y5
+	VMOVUPS      (R13), Y9
+	VFMADD231PS  Y9, Y8, Y6
+	VMOVUPS      32(R13), Y9
+	VFMADD231PS  Y9, Y8, Y7
+	ADDQ         BX, R12
+	ADDQ         SI, R11
+	ADDQ         SI, R13
+	DECQ         R10
 	JNZ          next
 
 store:
-	VMASKMOVPS Y1, Y0, (DI)
-	ADDQ       R8, DI
-	VMASKMOVPS Y2, Y0, (DI)
+	MOVQ    n+88(FP), R10
+	CMPQ    R10, $0x40
+	JLT     saveEdge
+	VMOVUPS Y0, (DI)
+	VMOVUPS Y1, 32(DI)
+	VMOVUPS Y2, 64(DI)
+	VMOVUPS Y3, 96(DI)
+	VMOVUPS Y4, 128(DI)
+	VMOVUPS Y5, 160(DI)
+	VMOVUPS Y6, 192(DI)
+	VMOVUPS Y7, 224(DI)
+	JMP     saveDone
+
+saveEdge:
+	VMOVQ        R10, X8
+	VPBROADCASTD X8, Y8
+	VPCMPGTD     lane<>+0(SB), Y8, Y8
+	MOVQ         DI, R11
+	VMASKMOVPS   Y0, Y8, (R11)
+	SUBQ         $0x08, R10
+	CMPQ         R10, $0x00
+	JGT          saveMore0
+	XORQ         R10, R10
+
+saveMore0:
+	VMOVQ        R10, X0
+	VPBROADCASTD X0, Y0
+	VPCMPGTD     lane<>+0(SB), Y0, Y0
+	MOVQ         DI, R11
+	VMASKMOVPS   Y1, Y0, 32(R11)
+	SUBQ         $0x08, R10
+	CMPQ         R10, $0x00
+	JGT          saveMore1
+	XORQ         R10, R10
+
+saveMore1:
+	VMOVQ        R10, X0
+	VPBROADCASTD X0, Y0
+	VPCMPGTD     lane<>+0(SB), Y0, Y0
+	MOVQ         DI, R11
+	VMASKMOVPS   Y2, Y0, 64(R11)
+	SUBQ         $0x08, R10
+	CMPQ         R10, $0x00
+	JGT          saveMore2
+	XORQ         R10, R10
+
+saveMore2:
+	VMOVQ        R10, X0
+	VPBROADCASTD X0, Y0
+	VPCMPGTD     lane<>+0(SB), Y0, Y0
+	MOVQ         DI, R11
+	VMASKMOVPS   Y3, Y0, 96(R11)
+	SUBQ         $0x08, R10
+	CMPQ         R10, $0x00
+	JGT          saveMore3
+	XORQ         R10, R10
+
+saveMore3:
+	VMOVQ        R10, X0
+	VPBROADCASTD X0, Y0
+	VPCMPGTD     lane<>+0(SB), Y0, Y0
+	MOVQ         DI, R11
+	VMASKMOVPS   Y4, Y0, 128(R11)
+	SUBQ         $0x08, R10
+	CMPQ         R10, $0x00
+	JGT          saveMore4
+	XORQ         R10, R10
+
+saveMore4:
+	VMOVQ        R10, X0
+	VPBROADCASTD X0, Y0
+	VPCMPGTD     lane<>+0(SB), Y0, Y0
+	MOVQ         DI, R11
+	VMASKMOVPS   Y5, Y0, 160(R11)
+	SUBQ         $0x08, R10
+	CMPQ         R10, $0x00
+	JGT          saveMore5
+	XORQ         R10, R10
+
+saveMore5:
+	VMOVQ        R10, X0
+	VPBROADCASTD X0, Y0
+	VPCMPGTD     lane<>+0(SB), Y0, Y0
+	MOVQ         DI, R11
+	VMASKMOVPS   Y6, Y0, 192(R11)
+	SUBQ         $0x08, R10
+	CMPQ         R10, $0x00
+	JGT          saveMore6
+	XORQ         R10, R10
+
+saveMore6:
+	VMOVQ        R10, X0
+	VPBROADCASTD X0, Y0
+	VPCMPGTD     lane<>+0(SB), Y0, Y0
+	VMASKMOVPS   Y7, Y0, 224(DI)
+
+saveDone:
+	ADDQ   R8, DI
+	IMUL3Q $0x01, DX, R10
+	ADDQ   R10, CX
+	SUBQ   $0x01, AX
+	JNZ    tile
 	VZEROUPPER
 	RET
 
-// func gemmAVX2Wide1(k int, a *float32, ars int, aks int, b *float32, bks int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, FMA3
-TEXT ·gemmAVX2Wide1(SB), NOSPLIT, $0-80
-	MOVQ k+0(FP), AX
-	MOVQ ars+16(FP), CX
-	MOVQ aks+24(FP), CX
-	MOVQ b+32(FP), DX
-	MOVQ bks+40(FP), BX
-	MOVQ c+48(FP), SI
-	MOVQ ldc+56(FP), DI
-	MOVQ acc+64(FP), DI
-	MOVQ a+8(FP), R8
+// func gemmAVX2Rows1Panels1(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
+// Requires: AVX, AVX2, FMA3
+TEXT ·gemmAVX2Rows1Panels1(SB), NOSPLIT, $0-96
+	MOVQ m+0(FP), AX
+	MOVQ a+16(FP), CX
+	MOVQ ars+24(FP), DX
+	MOVQ aks+32(FP), BX
+	MOVQ bks+48(FP), SI
+	MOVQ c+64(FP), DI
+	MOVQ ldc+72(FP), R8
 
+tile:
 	// Start each chain from C, or from zero.
-	TESTQ   DI, DI
+	MOVQ    acc+80(FP), R9
+	TESTQ   R9, R9
 	JZ      zero
-	MOVQ    SI, DI
-	VMOVUPS (DI), Y0
-	VMOVUPS 32(DI), Y1
-	JMP     start
+	MOVQ    DI, R9
+	MOVQ    n+88(FP), R10
+	CMPQ    R10, $0x10
+	JLT     loadEdge
+	VMOVUPS (R9), Y0
+	VMOVUPS 32(R9), Y1
+	JMP     loadDone
+
+loadEdge:
+	VMOVQ        R10, X0
+	VPBROADCASTD X0, Y0
+	VPCMPGTD     lane<>+0(SB), Y0, Y0
+	MOVQ         R9, R11
+	VMASKMOVPS   (R11), Y0, Y0
+	SUBQ         $0x08, R10
+	CMPQ         R10, $0x00
+	JGT          loadMore0
+	XORQ         R10, R10
+
+loadMore0:
+	VMOVQ        R10, X1
+	VPBROADCASTD X1, Y1
+	VPCMPGTD     lane<>+0(SB), Y1, Y1
+	VMASKMOVPS   32(R9), Y1, Y1
+
+loadDone:
+	JMP start
 
 zero:
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
 
 start:
-	TESTQ AX, AX
+	MOVQ  k+8(FP), R9
+	TESTQ R9, R9
 	JZ    store
+	MOVQ  b+40(FP), R10
+	MOVQ  CX, R11
 
-	// One k: load a row of B, broadcast a column of A, multiply-add.
 next:
-	VMOVUPS      (DX), Y2
-	VMOVUPS      32(DX), Y3
-	VBROADCASTSS (R8), Y4
-	VFMADD231PS  Y2, Y4, Y0
-	VFMADD231PS  Y3, Y4, Y1
-	ADDQ         CX, R8
-	ADDQ         BX, DX
-	DECQ         AX
+	// One k: load a row of B, broadcast a column of A, multiply-add.
+	VBROADCASTSS (R11), Y2
+	VMOVUPS      (R10), Y3
+	VFMADD231PS  Y3, Y2, Y0
+	VMOVUPS      32(R10), Y3
+	VFMADD231PS  Y3, Y2, Y1
+	ADDQ         BX, R11
+	ADDQ         SI, R10
+	DECQ         R9
 	JNZ          next
 
 store:
-	VMOVUPS Y0, (SI)
-	VMOVUPS Y1, 32(SI)
-	VZEROUPPER
-	RET
+	MOVQ    n+88(FP), R9
+	CMPQ    R9, $0x10
+	JLT     saveEdge
+	VMOVUPS Y0, (DI)
+	VMOVUPS Y1, 32(DI)
+	JMP     saveDone
 
-// func gemmAVX2Narrow1(k int, a *float32, ars int, aks int, b *float32, bks int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX2, FMA3
-TEXT ·gemmAVX2Narrow1(SB), NOSPLIT, $0-80
-	MOVQ         k+0(FP), AX
-	MOVQ         ars+16(FP), CX
-	MOVQ         aks+24(FP), CX
-	MOVQ         b+32(FP), DX
-	MOVQ         bks+40(FP), BX
-	MOVQ         c+48(FP), SI
-	MOVQ         ldc+56(FP), DI
-	MOVQ         acc+64(FP), DI
-	MOVQ         a+8(FP), R8
-	MOVQ         n+72(FP), R9
+saveEdge:
+	VMOVQ        R9, X2
+	VPBROADCASTD X2, Y2
+	VPCMPGTD     lane<>+0(SB), Y2, Y2
+	MOVQ         DI, R10
+	VMASKMOVPS   Y0, Y2, (R10)
+	SUBQ         $0x08, R9
+	CMPQ         R9, $0x00
+	JGT          saveMore0
+	XORQ         R9, R9
+
+saveMore0:
 	VMOVQ        R9, X0
 	VPBROADCASTD X0, Y0
 	VPCMPGTD     lane<>+0(SB), Y0, Y0
+	VMASKMOVPS   Y1, Y0, 32(DI)
 
-	// Start each chain from C, or from zero.
-	TESTQ      DI, DI
-	JZ         zero
-	MOVQ       SI, DI
-	VMASKMOVPS (DI), Y0, Y1
-	JMP        start
-
-zero:
-	VXORPS Y1, Y1, Y1
-
-start:
-	TESTQ AX, AX
-	JZ    store
-
-	// One k: load a row of B, broadcast a column of A, multiply-add.
-next:
-	VMASKMOVPS   (DX), Y0, Y2
-	VBROADCASTSS (R8), Y3
-	VFMADD231PS  Y2, Y3, Y1
-	ADDQ         CX, R8
-	ADDQ         BX, DX
-	DECQ         AX
-	JNZ          next
-
-store:
-	VMASKMOVPS Y1, Y0, (SI)
+saveDone:
+	ADDQ   R8, DI
+	IMUL3Q $0x01, DX, R9
+	ADDQ   R9, CX
+	SUBQ   $0x01, AX
+	JNZ    tile
 	VZEROUPPER
 	RET

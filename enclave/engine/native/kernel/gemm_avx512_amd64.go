@@ -2,52 +2,52 @@
 
 package kernel
 
-// gemmAVX512Wide12 computes a tile of 12 rows and 2 vectors; see gen/gemm.go.
+// gemmAVX512Rows12Panels2 walks down C in tiles of 12 rows and 2 vectors; see gen/gemm.go.
 //
 //go:noescape
-func gemmAVX512Wide12(k int, a *float32, ars int, aks int, b *float32, bks int, c *float32, ldc int, acc int, n int)
+func gemmAVX512Rows12Panels2(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
 
-// gemmAVX512Narrow12 computes a tile of 12 rows and 1 vectors; see gen/gemm.go.
+// gemmAVX512Rows12Panels1 walks down C in tiles of 12 rows and 1 vectors; see gen/gemm.go.
 //
 //go:noescape
-func gemmAVX512Narrow12(k int, a *float32, ars int, aks int, b *float32, bks int, c *float32, ldc int, acc int, n int)
+func gemmAVX512Rows12Panels1(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
 
-// gemmAVX512Wide8 computes a tile of 8 rows and 2 vectors; see gen/gemm.go.
+// gemmAVX512Rows8Panels2 walks down C in tiles of 8 rows and 2 vectors; see gen/gemm.go.
 //
 //go:noescape
-func gemmAVX512Wide8(k int, a *float32, ars int, aks int, b *float32, bks int, c *float32, ldc int, acc int, n int)
+func gemmAVX512Rows8Panels2(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
 
-// gemmAVX512Narrow8 computes a tile of 8 rows and 1 vectors; see gen/gemm.go.
+// gemmAVX512Rows8Panels1 walks down C in tiles of 8 rows and 1 vectors; see gen/gemm.go.
 //
 //go:noescape
-func gemmAVX512Narrow8(k int, a *float32, ars int, aks int, b *float32, bks int, c *float32, ldc int, acc int, n int)
+func gemmAVX512Rows8Panels1(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
 
-// gemmAVX512Wide4 computes a tile of 4 rows and 2 vectors; see gen/gemm.go.
+// gemmAVX512Rows4Panels2 walks down C in tiles of 4 rows and 2 vectors; see gen/gemm.go.
 //
 //go:noescape
-func gemmAVX512Wide4(k int, a *float32, ars int, aks int, b *float32, bks int, c *float32, ldc int, acc int, n int)
+func gemmAVX512Rows4Panels2(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
 
-// gemmAVX512Narrow4 computes a tile of 4 rows and 1 vectors; see gen/gemm.go.
+// gemmAVX512Rows4Panels1 walks down C in tiles of 4 rows and 1 vectors; see gen/gemm.go.
 //
 //go:noescape
-func gemmAVX512Narrow4(k int, a *float32, ars int, aks int, b *float32, bks int, c *float32, ldc int, acc int, n int)
+func gemmAVX512Rows4Panels1(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
 
-// gemmAVX512Wide2 computes a tile of 2 rows and 2 vectors; see gen/gemm.go.
+// gemmAVX512Rows2Panels4 walks down C in tiles of 2 rows and 4 vectors; see gen/gemm.go.
 //
 //go:noescape
-func gemmAVX512Wide2(k int, a *float32, ars int, aks int, b *float32, bks int, c *float32, ldc int, acc int, n int)
+func gemmAVX512Rows2Panels4(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
 
-// gemmAVX512Narrow2 computes a tile of 2 rows and 1 vectors; see gen/gemm.go.
+// gemmAVX512Rows2Panels1 walks down C in tiles of 2 rows and 1 vectors; see gen/gemm.go.
 //
 //go:noescape
-func gemmAVX512Narrow2(k int, a *float32, ars int, aks int, b *float32, bks int, c *float32, ldc int, acc int, n int)
+func gemmAVX512Rows2Panels1(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
 
-// gemmAVX512Wide1 computes a tile of 1 rows and 2 vectors; see gen/gemm.go.
+// gemmAVX512Rows1Panels4 walks down C in tiles of 1 rows and 4 vectors; see gen/gemm.go.
 //
 //go:noescape
-func gemmAVX512Wide1(k int, a *float32, ars int, aks int, b *float32, bks int, c *float32, ldc int, acc int, n int)
+func gemmAVX512Rows1Panels4(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
 
-// gemmAVX512Narrow1 computes a tile of 1 rows and 1 vectors; see gen/gemm.go.
+// gemmAVX512Rows1Panels1 walks down C in tiles of 1 rows and 1 vectors; see gen/gemm.go.
 //
 //go:noescape
-func gemmAVX512Narrow1(k int, a *float32, ars int, aks int, b *float32, bks int, c *float32, ldc int, acc int, n int)
+func gemmAVX512Rows1Panels1(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)

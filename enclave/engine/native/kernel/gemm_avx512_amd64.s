@@ -2,65 +2,127 @@
 
 #include "textflag.h"
 
-// func gemmAVX512Wide12(k int, a *float32, ars int, aks int, b *float32, bks int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX512F
-TEXT ·gemmAVX512Wide12(SB), NOSPLIT, $0-80
-	MOVQ k+0(FP), AX
-	MOVQ ars+16(FP), CX
-	MOVQ aks+24(FP), DX
-	MOVQ b+32(FP), BX
-	MOVQ bks+40(FP), SI
-	MOVQ c+48(FP), DI
-	MOVQ ldc+56(FP), R8
-	MOVQ acc+64(FP), R9
-	MOVQ a+8(FP), R10
-	LEAQ (R10)(CX*2), R11
-	ADDQ CX, R11
-	LEAQ (R11)(CX*2), R12
-	ADDQ CX, R12
-	LEAQ (R12)(CX*2), R13
-	ADDQ CX, R13
+// func gemmAVX512Rows12Panels2(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·gemmAVX512Rows12Panels2(SB), NOSPLIT, $0-96
+	MOVQ m+0(FP), AX
+	MOVQ a+16(FP), CX
+	MOVQ ars+24(FP), DX
+	MOVQ aks+32(FP), BX
+	MOVQ bks+48(FP), SI
+	MOVQ c+64(FP), DI
+	MOVQ ldc+72(FP), R8
+	MOVQ bps+56(FP), R9
 
+tile:
 	// Start each chain from C, or from zero.
-	TESTQ   R9, R9
+	MOVQ    acc+80(FP), R10
+	TESTQ   R10, R10
 	JZ      zero
-	MOVQ    DI, R9
-	VMOVUPS (R9), Z0
-	VMOVUPS 64(R9), Z1
-	ADDQ    R8, R9
-	VMOVUPS (R9), Z2
-	VMOVUPS 64(R9), Z3
-	ADDQ    R8, R9
-	VMOVUPS (R9), Z4
-	VMOVUPS 64(R9), Z5
-	ADDQ    R8, R9
-	VMOVUPS (R9), Z6
-	VMOVUPS 64(R9), Z7
-	ADDQ    R8, R9
-	VMOVUPS (R9), Z8
-	VMOVUPS 64(R9), Z9
-	ADDQ    R8, R9
-	VMOVUPS (R9), Z10
-	VMOVUPS 64(R9), Z11
-	ADDQ    R8, R9
-	VMOVUPS (R9), Z12
-	VMOVUPS 64(R9), Z13
-	ADDQ    R8, R9
-	VMOVUPS (R9), Z14
-	VMOVUPS 64(R9), Z15
-	ADDQ    R8, R9
-	VMOVUPS (R9), Z16
-	VMOVUPS 64(R9), Z17
-	ADDQ    R8, R9
-	VMOVUPS (R9), Z18
-	VMOVUPS 64(R9), Z19
-	ADDQ    R8, R9
-	VMOVUPS (R9), Z20
-	VMOVUPS 64(R9), Z21
-	ADDQ    R8, R9
-	VMOVUPS (R9), Z22
-	VMOVUPS 64(R9), Z23
-	JMP     start
+	MOVQ    DI, R10
+	MOVQ    n+88(FP), R11
+	CMPQ    R11, $0x20
+	JLT     loadEdge
+	VMOVUPS (R10), Z0
+	VMOVUPS 64(R10), Z1
+	ADDQ    R8, R10
+	VMOVUPS (R10), Z2
+	VMOVUPS 64(R10), Z3
+	ADDQ    R8, R10
+	VMOVUPS (R10), Z4
+	VMOVUPS 64(R10), Z5
+	ADDQ    R8, R10
+	VMOVUPS (R10), Z6
+	VMOVUPS 64(R10), Z7
+	ADDQ    R8, R10
+	VMOVUPS (R10), Z8
+	VMOVUPS 64(R10), Z9
+	ADDQ    R8, R10
+	VMOVUPS (R10), Z10
+	VMOVUPS 64(R10), Z11
+	ADDQ    R8, R10
+	VMOVUPS (R10), Z12
+	VMOVUPS 64(R10), Z13
+	ADDQ    R8, R10
+	VMOVUPS (R10), Z14
+	VMOVUPS 64(R10), Z15
+	ADDQ    R8, R10
+	VMOVUPS (R10), Z16
+	VMOVUPS 64(R10), Z17
+	ADDQ    R8, R10
+	VMOVUPS (R10), Z18
+	VMOVUPS 64(R10), Z19
+	ADDQ    R8, R10
+	VMOVUPS (R10), Z20
+	VMOVUPS 64(R10), Z21
+	ADDQ    R8, R10
+	VMOVUPS (R10), Z22
+	VMOVUPS 64(R10), Z23
+	JMP     loadDone
+
+loadEdge:
+	MOVL      $-1, R12
+	BZHIL     R11, R12, R12
+	KMOVW     R12, K1
+	MOVQ      R10, R12
+	VMOVUPS.Z (R12), K1, Z0
+	ADDQ      R8, R12
+	VMOVUPS.Z (R12), K1, Z2
+	ADDQ      R8, R12
+	VMOVUPS.Z (R12), K1, Z4
+	ADDQ      R8, R12
+	VMOVUPS.Z (R12), K1, Z6
+	ADDQ      R8, R12
+	VMOVUPS.Z (R12), K1, Z8
+	ADDQ      R8, R12
+	VMOVUPS.Z (R12), K1, Z10
+	ADDQ      R8, R12
+	VMOVUPS.Z (R12), K1, Z12
+	ADDQ      R8, R12
+	VMOVUPS.Z (R12), K1, Z14
+	ADDQ      R8, R12
+	VMOVUPS.Z (R12), K1, Z16
+	ADDQ      R8, R12
+	VMOVUPS.Z (R12), K1, Z18
+	ADDQ      R8, R12
+	VMOVUPS.Z (R12), K1, Z20
+	ADDQ      R8, R12
+	VMOVUPS.Z (R12), K1, Z22
+	SUBQ      $0x10, R11
+	CMPQ      R11, $0x00
+	JGT       loadMore0
+	XORQ      R11, R11
+
+loadMore0:
+	MOVL      $-1, R12
+	BZHIL     R11, R12, R11
+	KMOVW     R11, K1
+	VMOVUPS.Z 64(R10), K1, Z1
+	ADDQ      R8, R10
+	VMOVUPS.Z 64(R10), K1, Z3
+	ADDQ      R8, R10
+	VMOVUPS.Z 64(R10), K1, Z5
+	ADDQ      R8, R10
+	VMOVUPS.Z 64(R10), K1, Z7
+	ADDQ      R8, R10
+	VMOVUPS.Z 64(R10), K1, Z9
+	ADDQ      R8, R10
+	VMOVUPS.Z 64(R10), K1, Z11
+	ADDQ      R8, R10
+	VMOVUPS.Z 64(R10), K1, Z13
+	ADDQ      R8, R10
+	VMOVUPS.Z 64(R10), K1, Z15
+	ADDQ      R8, R10
+	VMOVUPS.Z 64(R10), K1, Z17
+	ADDQ      R8, R10
+	VMOVUPS.Z 64(R10), K1, Z19
+	ADDQ      R8, R10
+	VMOVUPS.Z 64(R10), K1, Z21
+	ADDQ      R8, R10
+	VMOVUPS.Z 64(R10), K1, Z23
+
+loadDone:
+	JMP start
 
 zero:
 	VPXORD Z0, Z0, Z0
@@ -89,58 +151,70 @@ zero:
 	VPXORD Z23, Z23, Z23
 
 start:
-	TESTQ AX, AX
+	MOVQ  k+8(FP), R10
+	TESTQ R10, R10
 	JZ    store
+	MOVQ  b+40(FP), R11
+	MOVQ  CX, R12
+	LEAQ  (R12)(DX*2), R13
+	ADDQ  DX, R13
+	LEAQ  (R13)(DX*2), R14
+	ADDQ  DX, R14
+	LEAQ  (R14)(DX*2), R15
+	ADDQ  DX, R15
 
-	// One k: load a row of B, broadcast a column of A, multiply-add.
 next:
-	VMOVUPS      (BX), Z24
-	VMOVUPS      64(BX), Z25
-	VBROADCASTSS (R10), Z26
+	// One k: load a row of B, broadcast a column of A, multiply-add.
+	VMOVUPS      (R11), Z24
+	VMOVUPS      (R11)(R9*1), Z25
+	VBROADCASTSS (R12), Z26
 	VFMADD231PS  Z24, Z26, Z0
 	VFMADD231PS  Z25, Z26, Z1
-	VBROADCASTSS (R10)(CX*1), Z26
+	VBROADCASTSS (R12)(DX*1), Z26
 	VFMADD231PS  Z24, Z26, Z2
 	VFMADD231PS  Z25, Z26, Z3
-	VBROADCASTSS (R10)(CX*2), Z26
+	VBROADCASTSS (R12)(DX*2), Z26
 	VFMADD231PS  Z24, Z26, Z4
 	VFMADD231PS  Z25, Z26, Z5
-	VBROADCASTSS (R11), Z26
+	VBROADCASTSS (R13), Z26
 	VFMADD231PS  Z24, Z26, Z6
 	VFMADD231PS  Z25, Z26, Z7
-	VBROADCASTSS (R11)(CX*1), Z26
+	VBROADCASTSS (R13)(DX*1), Z26
 	VFMADD231PS  Z24, Z26, Z8
 	VFMADD231PS  Z25, Z26, Z9
-	VBROADCASTSS (R11)(CX*2), Z26
+	VBROADCASTSS (R13)(DX*2), Z26
 	VFMADD231PS  Z24, Z26, Z10
 	VFMADD231PS  Z25, Z26, Z11
-	VBROADCASTSS (R12), Z26
+	VBROADCASTSS (R14), Z26
 	VFMADD231PS  Z24, Z26, Z12
 	VFMADD231PS  Z25, Z26, Z13
-	VBROADCASTSS (R12)(CX*1), Z26
+	VBROADCASTSS (R14)(DX*1), Z26
 	VFMADD231PS  Z24, Z26, Z14
 	VFMADD231PS  Z25, Z26, Z15
-	VBROADCASTSS (R12)(CX*2), Z26
+	VBROADCASTSS (R14)(DX*2), Z26
 	VFMADD231PS  Z24, Z26, Z16
 	VFMADD231PS  Z25, Z26, Z17
-	VBROADCASTSS (R13), Z26
+	VBROADCASTSS (R15), Z26
 	VFMADD231PS  Z24, Z26, Z18
 	VFMADD231PS  Z25, Z26, Z19
-	VBROADCASTSS (R13)(CX*1), Z26
+	VBROADCASTSS (R15)(DX*1), Z26
 	VFMADD231PS  Z24, Z26, Z20
 	VFMADD231PS  Z25, Z26, Z21
-	VBROADCASTSS (R13)(CX*2), Z26
+	VBROADCASTSS (R15)(DX*2), Z26
 	VFMADD231PS  Z24, Z26, Z22
 	VFMADD231PS  Z25, Z26, Z23
-	ADDQ         DX, R10
-	ADDQ         DX, R11
-	ADDQ         DX, R12
-	ADDQ         DX, R13
-	ADDQ         SI, BX
-	DECQ         AX
+	ADDQ         BX, R12
+	ADDQ         BX, R13
+	ADDQ         BX, R14
+	ADDQ         BX, R15
+	ADDQ         SI, R11
+	DECQ         R10
 	JNZ          next
 
 store:
+	MOVQ    n+88(FP), R10
+	CMPQ    R10, $0x20
+	JLT     saveEdge
 	VMOVUPS Z0, (DI)
 	VMOVUPS Z1, 64(DI)
 	ADDQ    R8, DI
@@ -176,36 +250,127 @@ store:
 	ADDQ    R8, DI
 	VMOVUPS Z22, (DI)
 	VMOVUPS Z23, 64(DI)
+	JMP     saveDone
+
+saveEdge:
+	MOVL    $-1, R11
+	BZHIL   R10, R11, R11
+	KMOVW   R11, K1
+	MOVQ    DI, R11
+	VMOVUPS Z0, K1, (R11)
+	ADDQ    R8, R11
+	VMOVUPS Z2, K1, (R11)
+	ADDQ    R8, R11
+	VMOVUPS Z4, K1, (R11)
+	ADDQ    R8, R11
+	VMOVUPS Z6, K1, (R11)
+	ADDQ    R8, R11
+	VMOVUPS Z8, K1, (R11)
+	ADDQ    R8, R11
+	VMOVUPS Z10, K1, (R11)
+	ADDQ    R8, R11
+	VMOVUPS Z12, K1, (R11)
+	ADDQ    R8, R11
+	VMOVUPS Z14, K1, (R11)
+	ADDQ    R8, R11
+	VMOVUPS Z16, K1, (R11)
+	ADDQ    R8, R11
+	VMOVUPS Z18, K1, (R11)
+	ADDQ    R8, R11
+	VMOVUPS Z20, K1, (R11)
+	ADDQ    R8, R11
+	VMOVUPS Z22, K1, (R11)
+	SUBQ    $0x10, R10
+	CMPQ    R10, $0x00
+	JGT     saveMore0
+	XORQ    R10, R10
+
+saveMore0:
+	MOVL    $-1, R11
+	BZHIL   R10, R11, R10
+	KMOVW   R10, K1
+	VMOVUPS Z1, K1, 64(DI)
+	ADDQ    R8, DI
+	VMOVUPS Z3, K1, 64(DI)
+	ADDQ    R8, DI
+	VMOVUPS Z5, K1, 64(DI)
+	ADDQ    R8, DI
+	VMOVUPS Z7, K1, 64(DI)
+	ADDQ    R8, DI
+	VMOVUPS Z9, K1, 64(DI)
+	ADDQ    R8, DI
+	VMOVUPS Z11, K1, 64(DI)
+	ADDQ    R8, DI
+	VMOVUPS Z13, K1, 64(DI)
+	ADDQ    R8, DI
+	VMOVUPS Z15, K1, 64(DI)
+	ADDQ    R8, DI
+	VMOVUPS Z17, K1, 64(DI)
+	ADDQ    R8, DI
+	VMOVUPS Z19, K1, 64(DI)
+	ADDQ    R8, DI
+	VMOVUPS Z21, K1, 64(DI)
+	ADDQ    R8, DI
+	VMOVUPS Z23, K1, 64(DI)
+
+saveDone:
+	ADDQ   R8, DI
+	IMUL3Q $0x0c, DX, R10
+	ADDQ   R10, CX
+	SUBQ   $0x0c, AX
+	JNZ    tile
 	VZEROUPPER
 	RET
 
-// func gemmAVX512Narrow12(k int, a *float32, ars int, aks int, b *float32, bks int, c *float32, ldc int, acc int, n int)
+// func gemmAVX512Rows12Panels1(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
 // Requires: AVX, AVX512F, BMI2
-TEXT ·gemmAVX512Narrow12(SB), NOSPLIT, $0-80
-	MOVQ  k+0(FP), AX
-	MOVQ  ars+16(FP), CX
-	MOVQ  aks+24(FP), DX
-	MOVQ  b+32(FP), BX
-	MOVQ  bks+40(FP), SI
-	MOVQ  c+48(FP), DI
-	MOVQ  ldc+56(FP), R8
-	MOVQ  acc+64(FP), R9
-	MOVQ  a+8(FP), R10
-	LEAQ  (R10)(CX*2), R11
-	ADDQ  CX, R11
-	LEAQ  (R11)(CX*2), R12
-	ADDQ  CX, R12
-	LEAQ  (R12)(CX*2), R13
-	ADDQ  CX, R13
-	MOVQ  n+72(FP), R14
-	MOVL  $-1, R15
-	BZHIL R14, R15, R14
-	KMOVW R14, K1
+TEXT ·gemmAVX512Rows12Panels1(SB), NOSPLIT, $0-96
+	MOVQ m+0(FP), AX
+	MOVQ a+16(FP), CX
+	MOVQ ars+24(FP), DX
+	MOVQ aks+32(FP), BX
+	MOVQ bks+48(FP), SI
+	MOVQ c+64(FP), DI
+	MOVQ ldc+72(FP), R8
 
+tile:
 	// Start each chain from C, or from zero.
-	TESTQ     R9, R9
-	JZ        zero
-	MOVQ      DI, R9
+	MOVQ    acc+80(FP), R9
+	TESTQ   R9, R9
+	JZ      zero
+	MOVQ    DI, R9
+	MOVQ    n+88(FP), R10
+	CMPQ    R10, $0x10
+	JLT     loadEdge
+	VMOVUPS (R9), Z0
+	ADDQ    R8, R9
+	VMOVUPS (R9), Z1
+	ADDQ    R8, R9
+	VMOVUPS (R9), Z2
+	ADDQ    R8, R9
+	VMOVUPS (R9), Z3
+	ADDQ    R8, R9
+	VMOVUPS (R9), Z4
+	ADDQ    R8, R9
+	VMOVUPS (R9), Z5
+	ADDQ    R8, R9
+	VMOVUPS (R9), Z6
+	ADDQ    R8, R9
+	VMOVUPS (R9), Z7
+	ADDQ    R8, R9
+	VMOVUPS (R9), Z8
+	ADDQ    R8, R9
+	VMOVUPS (R9), Z9
+	ADDQ    R8, R9
+	VMOVUPS (R9), Z10
+	ADDQ    R8, R9
+	VMOVUPS (R9), Z11
+	JMP     loadDone
+
+loadEdge:
+	MOVL      $-1, R11
+	BZHIL     R10, R11, R10
+	KMOVW     R10, K1
 	VMOVUPS.Z (R9), K1, Z0
 	ADDQ      R8, R9
 	VMOVUPS.Z (R9), K1, Z1
@@ -229,7 +394,9 @@ TEXT ·gemmAVX512Narrow12(SB), NOSPLIT, $0-80
 	VMOVUPS.Z (R9), K1, Z10
 	ADDQ      R8, R9
 	VMOVUPS.Z (R9), K1, Z11
-	JMP       start
+
+loadDone:
+	JMP start
 
 zero:
 	VPXORD Z0, Z0, Z0
@@ -246,45 +413,86 @@ zero:
 	VPXORD Z11, Z11, Z11
 
 start:
-	TESTQ AX, AX
+	MOVQ  k+8(FP), R9
+	TESTQ R9, R9
 	JZ    store
+	MOVQ  b+40(FP), R10
+	MOVQ  CX, R11
+	LEAQ  (R11)(DX*2), R12
+	ADDQ  DX, R12
+	LEAQ  (R12)(DX*2), R13
+	ADDQ  DX, R13
+	LEAQ  (R13)(DX*2), R14
+	ADDQ  DX, R14
 
-	// One k: load a row of B, broadcast a column of A, multiply-add.
 next:
-	VMOVUPS.Z    (BX), K1, Z12
-	VBROADCASTSS (R10), Z13
-	VFMADD231PS  Z12, Z13, Z0
-	VBROADCASTSS (R10)(CX*1), Z13
-	VFMADD231PS  Z12, Z13, Z1
-	VBROADCASTSS (R10)(CX*2), Z13
-	VFMADD231PS  Z12, Z13, Z2
+	// One k: load a row of B, broadcast a column of A, multiply-add.
+	VMOVUPS      (R10), Z12
 	VBROADCASTSS (R11), Z13
-	VFMADD231PS  Z12, Z13, Z3
-	VBROADCASTSS (R11)(CX*1), Z13
-	VFMADD231PS  Z12, Z13, Z4
-	VBROADCASTSS (R11)(CX*2), Z13
-	VFMADD231PS  Z12, Z13, Z5
+	VFMADD231PS  Z12, Z13, Z0
+	VBROADCASTSS (R11)(DX*1), Z13
+	VFMADD231PS  Z12, Z13, Z1
+	VBROADCASTSS (R11)(DX*2), Z13
+	VFMADD231PS  Z12, Z13, Z2
 	VBROADCASTSS (R12), Z13
-	VFMADD231PS  Z12, Z13, Z6
-	VBROADCASTSS (R12)(CX*1), Z13
-	VFMADD231PS  Z12, Z13, Z7
-	VBROADCASTSS (R12)(CX*2), Z13
-	VFMADD231PS  Z12, Z13, Z8
+	VFMADD231PS  Z12, Z13, Z3
+	VBROADCASTSS (R12)(DX*1), Z13
+	VFMADD231PS  Z12, Z13, Z4
+	VBROADCASTSS (R12)(DX*2), Z13
+	VFMADD231PS  Z12, Z13, Z5
 	VBROADCASTSS (R13), Z13
+	VFMADD231PS  Z12, Z13, Z6
+	VBROADCASTSS (R13)(DX*1), Z13
+	VFMADD231PS  Z12, Z13, Z7
+	VBROADCASTSS (R13)(DX*2), Z13
+	VFMADD231PS  Z12, Z13, Z8
+	VBROADCASTSS (R14), Z13
 	VFMADD231PS  Z12, Z13, Z9
-	VBROADCASTSS (R13)(CX*1), Z13
+	VBROADCASTSS (R14)(DX*1), Z13
 	VFMADD231PS  Z12, Z13, Z10
-	VBROADCASTSS (R13)(CX*2), Z13
+	VBROADCASTSS (R14)(DX*2), Z13
 	VFMADD231PS  Z12, Z13, Z11
-	ADDQ         DX, R10
-	ADDQ         DX, R11
-	ADDQ         DX, R12
-	ADDQ         DX, R13
-	ADDQ         SI, BX
-	DECQ         AX
+	ADDQ         BX, R11
+	ADDQ         BX, R12
+	ADDQ         BX, R13
+	ADDQ         BX, R14
+	ADDQ         SI, R10
+	DECQ         R9
 	JNZ          next
 
 store:
+	MOVQ    n+88(FP), R9
+	CMPQ    R9, $0x10
+	JLT     saveEdge
+	VMOVUPS Z0, (DI)
+	ADDQ    R8, DI
+	VMOVUPS Z1, (DI)
+	ADDQ    R8, DI
+	VMOVUPS Z2, (DI)
+	ADDQ    R8, DI
+	VMOVUPS Z3, (DI)
+	ADDQ    R8, DI
+	VMOVUPS Z4, (DI)
+	ADDQ    R8, DI
+	VMOVUPS Z5, (DI)
+	ADDQ    R8, DI
+	VMOVUPS Z6, (DI)
+	ADDQ    R8, DI
+	VMOVUPS Z7, (DI)
+	ADDQ    R8, DI
+	VMOVUPS Z8, (DI)
+	ADDQ    R8, DI
+	VMOVUPS Z9, (DI)
+	ADDQ    R8, DI
+	VMOVUPS Z10, (DI)
+	ADDQ    R8, DI
+	VMOVUPS Z11, (DI)
+	JMP     saveDone
+
+saveEdge:
+	MOVL    $-1, R10
+	BZHIL   R9, R10, R9
+	KMOVW   R9, K1
 	VMOVUPS Z0, K1, (DI)
 	ADDQ    R8, DI
 	VMOVUPS Z1, K1, (DI)
@@ -308,54 +516,109 @@ store:
 	VMOVUPS Z10, K1, (DI)
 	ADDQ    R8, DI
 	VMOVUPS Z11, K1, (DI)
+
+saveDone:
+	ADDQ   R8, DI
+	IMUL3Q $0x0c, DX, R9
+	ADDQ   R9, CX
+	SUBQ   $0x0c, AX
+	JNZ    tile
 	VZEROUPPER
 	RET
 
-// func gemmAVX512Wide8(k int, a *float32, ars int, aks int, b *float32, bks int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX512F
-TEXT ·gemmAVX512Wide8(SB), NOSPLIT, $0-80
-	MOVQ k+0(FP), AX
-	MOVQ ars+16(FP), CX
-	MOVQ aks+24(FP), DX
-	MOVQ b+32(FP), BX
-	MOVQ bks+40(FP), SI
-	MOVQ c+48(FP), DI
-	MOVQ ldc+56(FP), R8
-	MOVQ acc+64(FP), R9
-	MOVQ a+8(FP), R10
-	LEAQ (R10)(CX*2), R11
-	ADDQ CX, R11
-	LEAQ (R11)(CX*2), R12
-	ADDQ CX, R12
+// func gemmAVX512Rows8Panels2(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·gemmAVX512Rows8Panels2(SB), NOSPLIT, $0-96
+	MOVQ m+0(FP), AX
+	MOVQ a+16(FP), CX
+	MOVQ ars+24(FP), DX
+	MOVQ aks+32(FP), BX
+	MOVQ bks+48(FP), SI
+	MOVQ c+64(FP), DI
+	MOVQ ldc+72(FP), R8
+	MOVQ bps+56(FP), R9
 
+tile:
 	// Start each chain from C, or from zero.
-	TESTQ   R9, R9
+	MOVQ    acc+80(FP), R10
+	TESTQ   R10, R10
 	JZ      zero
-	MOVQ    DI, R9
-	VMOVUPS (R9), Z0
-	VMOVUPS 64(R9), Z1
-	ADDQ    R8, R9
-	VMOVUPS (R9), Z2
-	VMOVUPS 64(R9), Z3
-	ADDQ    R8, R9
-	VMOVUPS (R9), Z4
-	VMOVUPS 64(R9), Z5
-	ADDQ    R8, R9
-	VMOVUPS (R9), Z6
-	VMOVUPS 64(R9), Z7
-	ADDQ    R8, R9
-	VMOVUPS (R9), Z8
-	VMOVUPS 64(R9), Z9
-	ADDQ    R8, R9
-	VMOVUPS (R9), Z10
-	VMOVUPS 64(R9), Z11
-	ADDQ    R8, R9
-	VMOVUPS (R9), Z12
-	VMOVUPS 64(R9), Z13
-	ADDQ    R8, R9
-	VMOVUPS (R9), Z14
-	VMOVUPS 64(R9), Z15
-	JMP     start
+	MOVQ    DI, R10
+	MOVQ    n+88(FP), R11
+	CMPQ    R11, $0x20
+	JLT     loadEdge
+	VMOVUPS (R10), Z0
+	VMOVUPS 64(R10), Z1
+	ADDQ    R8, R10
+	VMOVUPS (R10), Z2
+	VMOVUPS 64(R10), Z3
+	ADDQ    R8, R10
+	VMOVUPS (R10), Z4
+	VMOVUPS 64(R10), Z5
+	ADDQ    R8, R10
+	VMOVUPS (R10), Z6
+	VMOVUPS 64(R10), Z7
+	ADDQ    R8, R10
+	VMOVUPS (R10), Z8
+	VMOVUPS 64(R10), Z9
+	ADDQ    R8, R10
+	VMOVUPS (R10), Z10
+	VMOVUPS 64(R10), Z11
+	ADDQ    R8, R10
+	VMOVUPS (R10), Z12
+	VMOVUPS 64(R10), Z13
+	ADDQ    R8, R10
+	VMOVUPS (R10), Z14
+	VMOVUPS 64(R10), Z15
+	JMP     loadDone
+
+loadEdge:
+	MOVL      $-1, R12
+	BZHIL     R11, R12, R12
+	KMOVW     R12, K1
+	MOVQ      R10, R12
+	VMOVUPS.Z (R12), K1, Z0
+	ADDQ      R8, R12
+	VMOVUPS.Z (R12), K1, Z2
+	ADDQ      R8, R12
+	VMOVUPS.Z (R12), K1, Z4
+	ADDQ      R8, R12
+	VMOVUPS.Z (R12), K1, Z6
+	ADDQ      R8, R12
+	VMOVUPS.Z (R12), K1, Z8
+	ADDQ      R8, R12
+	VMOVUPS.Z (R12), K1, Z10
+	ADDQ      R8, R12
+	VMOVUPS.Z (R12), K1, Z12
+	ADDQ      R8, R12
+	VMOVUPS.Z (R12), K1, Z14
+	SUBQ      $0x10, R11
+	CMPQ      R11, $0x00
+	JGT       loadMore0
+	XORQ      R11, R11
+
+loadMore0:
+	MOVL      $-1, R12
+	BZHIL     R11, R12, R11
+	KMOVW     R11, K1
+	VMOVUPS.Z 64(R10), K1, Z1
+	ADDQ      R8, R10
+	VMOVUPS.Z 64(R10), K1, Z3
+	ADDQ      R8, R10
+	VMOVUPS.Z 64(R10), K1, Z5
+	ADDQ      R8, R10
+	VMOVUPS.Z 64(R10), K1, Z7
+	ADDQ      R8, R10
+	VMOVUPS.Z 64(R10), K1, Z9
+	ADDQ      R8, R10
+	VMOVUPS.Z 64(R10), K1, Z11
+	ADDQ      R8, R10
+	VMOVUPS.Z 64(R10), K1, Z13
+	ADDQ      R8, R10
+	VMOVUPS.Z 64(R10), K1, Z15
+
+loadDone:
+	JMP start
 
 zero:
 	VPXORD Z0, Z0, Z0
@@ -376,45 +639,55 @@ zero:
 	VPXORD Z15, Z15, Z15
 
 start:
-	TESTQ AX, AX
+	MOVQ  k+8(FP), R10
+	TESTQ R10, R10
 	JZ    store
+	MOVQ  b+40(FP), R11
+	MOVQ  CX, R12
+	LEAQ  (R12)(DX*2), R13
+	ADDQ  DX, R13
+	LEAQ  (R13)(DX*2), R14
+	ADDQ  DX, R14
 
-	// One k: load a row of B, broadcast a column of A, multiply-add.
 next:
-	VMOVUPS      (BX), Z16
-	VMOVUPS      64(BX), Z17
-	VBROADCASTSS (R10), Z18
+	// One k: load a row of B, broadcast a column of A, multiply-add.
+	VMOVUPS      (R11), Z16
+	VMOVUPS      (R11)(R9*1), Z17
+	VBROADCASTSS (R12), Z18
 	VFMADD231PS  Z16, Z18, Z0
 	VFMADD231PS  Z17, Z18, Z1
-	VBROADCASTSS (R10)(CX*1), Z18
+	VBROADCASTSS (R12)(DX*1), Z18
 	VFMADD231PS  Z16, Z18, Z2
 	VFMADD231PS  Z17, Z18, Z3
-	VBROADCASTSS (R10)(CX*2), Z18
+	VBROADCASTSS (R12)(DX*2), Z18
 	VFMADD231PS  Z16, Z18, Z4
 	VFMADD231PS  Z17, Z18, Z5
-	VBROADCASTSS (R11), Z18
+	VBROADCASTSS (R13), Z18
 	VFMADD231PS  Z16, Z18, Z6
 	VFMADD231PS  Z17, Z18, Z7
-	VBROADCASTSS (R11)(CX*1), Z18
+	VBROADCASTSS (R13)(DX*1), Z18
 	VFMADD231PS  Z16, Z18, Z8
 	VFMADD231PS  Z17, Z18, Z9
-	VBROADCASTSS (R11)(CX*2), Z18
+	VBROADCASTSS (R13)(DX*2), Z18
 	VFMADD231PS  Z16, Z18, Z10
 	VFMADD231PS  Z17, Z18, Z11
-	VBROADCASTSS (R12), Z18
+	VBROADCASTSS (R14), Z18
 	VFMADD231PS  Z16, Z18, Z12
 	VFMADD231PS  Z17, Z18, Z13
-	VBROADCASTSS (R12)(CX*1), Z18
+	VBROADCASTSS (R14)(DX*1), Z18
 	VFMADD231PS  Z16, Z18, Z14
 	VFMADD231PS  Z17, Z18, Z15
-	ADDQ         DX, R10
-	ADDQ         DX, R11
-	ADDQ         DX, R12
-	ADDQ         SI, BX
-	DECQ         AX
+	ADDQ         BX, R12
+	ADDQ         BX, R13
+	ADDQ         BX, R14
+	ADDQ         SI, R11
+	DECQ         R10
 	JNZ          next
 
 store:
+	MOVQ    n+88(FP), R10
+	CMPQ    R10, $0x20
+	JLT     saveEdge
 	VMOVUPS Z0, (DI)
 	VMOVUPS Z1, 64(DI)
 	ADDQ    R8, DI
@@ -438,34 +711,103 @@ store:
 	ADDQ    R8, DI
 	VMOVUPS Z14, (DI)
 	VMOVUPS Z15, 64(DI)
+	JMP     saveDone
+
+saveEdge:
+	MOVL    $-1, R11
+	BZHIL   R10, R11, R11
+	KMOVW   R11, K1
+	MOVQ    DI, R11
+	VMOVUPS Z0, K1, (R11)
+	ADDQ    R8, R11
+	VMOVUPS Z2, K1, (R11)
+	ADDQ    R8, R11
+	VMOVUPS Z4, K1, (R11)
+	ADDQ    R8, R11
+	VMOVUPS Z6, K1, (R11)
+	ADDQ    R8, R11
+	VMOVUPS Z8, K1, (R11)
+	ADDQ    R8, R11
+	VMOVUPS Z10, K1, (R11)
+	ADDQ    R8, R11
+	VMOVUPS Z12, K1, (R11)
+	ADDQ    R8, R11
+	VMOVUPS Z14, K1, (R11)
+	SUBQ    $0x10, R10
+	CMPQ    R10, $0x00
+	JGT     saveMore0
+	XORQ    R10, R10
+
+saveMore0:
+	MOVL    $-1, R11
+	BZHIL   R10, R11, R10
+	KMOVW   R10, K1
+	VMOVUPS Z1, K1, 64(DI)
+	ADDQ    R8, DI
+	VMOVUPS Z3, K1, 64(DI)
+	ADDQ    R8, DI
+	VMOVUPS Z5, K1, 64(DI)
+	ADDQ    R8, DI
+	VMOVUPS Z7, K1, 64(DI)
+	ADDQ    R8, DI
+	VMOVUPS Z9, K1, 64(DI)
+	ADDQ    R8, DI
+	VMOVUPS Z11, K1, 64(DI)
+	ADDQ    R8, DI
+	VMOVUPS Z13, K1, 64(DI)
+	ADDQ    R8, DI
+	VMOVUPS Z15, K1, 64(DI)
+
+saveDone:
+	ADDQ   R8, DI
+	IMUL3Q $0x08, DX, R10
+	ADDQ   R10, CX
+	SUBQ   $0x08, AX
+	JNZ    tile
 	VZEROUPPER
 	RET
 
-// func gemmAVX512Narrow8(k int, a *float32, ars int, aks int, b *float32, bks int, c *float32, ldc int, acc int, n int)
+// func gemmAVX512Rows8Panels1(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
 // Requires: AVX, AVX512F, BMI2
-TEXT ·gemmAVX512Narrow8(SB), NOSPLIT, $0-80
-	MOVQ  k+0(FP), AX
-	MOVQ  ars+16(FP), CX
-	MOVQ  aks+24(FP), DX
-	MOVQ  b+32(FP), BX
-	MOVQ  bks+40(FP), SI
-	MOVQ  c+48(FP), DI
-	MOVQ  ldc+56(FP), R8
-	MOVQ  acc+64(FP), R9
-	MOVQ  a+8(FP), R10
-	LEAQ  (R10)(CX*2), R11
-	ADDQ  CX, R11
-	LEAQ  (R11)(CX*2), R12
-	ADDQ  CX, R12
-	MOVQ  n+72(FP), R13
-	MOVL  $-1, R14
-	BZHIL R13, R14, R13
-	KMOVW R13, K1
+TEXT ·gemmAVX512Rows8Panels1(SB), NOSPLIT, $0-96
+	MOVQ m+0(FP), AX
+	MOVQ a+16(FP), CX
+	MOVQ ars+24(FP), DX
+	MOVQ aks+32(FP), BX
+	MOVQ bks+48(FP), SI
+	MOVQ c+64(FP), DI
+	MOVQ ldc+72(FP), R8
 
+tile:
 	// Start each chain from C, or from zero.
-	TESTQ     R9, R9
-	JZ        zero
-	MOVQ      DI, R9
+	MOVQ    acc+80(FP), R9
+	TESTQ   R9, R9
+	JZ      zero
+	MOVQ    DI, R9
+	MOVQ    n+88(FP), R10
+	CMPQ    R10, $0x10
+	JLT     loadEdge
+	VMOVUPS (R9), Z0
+	ADDQ    R8, R9
+	VMOVUPS (R9), Z1
+	ADDQ    R8, R9
+	VMOVUPS (R9), Z2
+	ADDQ    R8, R9
+	VMOVUPS (R9), Z3
+	ADDQ    R8, R9
+	VMOVUPS (R9), Z4
+	ADDQ    R8, R9
+	VMOVUPS (R9), Z5
+	ADDQ    R8, R9
+	VMOVUPS (R9), Z6
+	ADDQ    R8, R9
+	VMOVUPS (R9), Z7
+	JMP     loadDone
+
+loadEdge:
+	MOVL      $-1, R11
+	BZHIL     R10, R11, R10
+	KMOVW     R10, K1
 	VMOVUPS.Z (R9), K1, Z0
 	ADDQ      R8, R9
 	VMOVUPS.Z (R9), K1, Z1
@@ -481,7 +823,9 @@ TEXT ·gemmAVX512Narrow8(SB), NOSPLIT, $0-80
 	VMOVUPS.Z (R9), K1, Z6
 	ADDQ      R8, R9
 	VMOVUPS.Z (R9), K1, Z7
-	JMP       start
+
+loadDone:
+	JMP start
 
 zero:
 	VPXORD Z0, Z0, Z0
@@ -494,36 +838,67 @@ zero:
 	VPXORD Z7, Z7, Z7
 
 start:
-	TESTQ AX, AX
+	MOVQ  k+8(FP), R9
+	TESTQ R9, R9
 	JZ    store
+	MOVQ  b+40(FP), R10
+	MOVQ  CX, R11
+	LEAQ  (R11)(DX*2), R12
+	ADDQ  DX, R12
+	LEAQ  (R12)(DX*2), R13
+	ADDQ  DX, R13
 
-	// One k: load a row of B, broadcast a column of A, multiply-add.
 next:
-	VMOVUPS.Z    (BX), K1, Z8
-	VBROADCASTSS (R10), Z9
-	VFMADD231PS  Z8, Z9, Z0
-	VBROADCASTSS (R10)(CX*1), Z9
-	VFMADD231PS  Z8, Z9, Z1
-	VBROADCASTSS (R10)(CX*2), Z9
-	VFMADD231PS  Z8, Z9, Z2
+	// One k: load a row of B, broadcast a column of A, multiply-add.
+	VMOVUPS      (R10), Z8
 	VBROADCASTSS (R11), Z9
-	VFMADD231PS  Z8, Z9, Z3
-	VBROADCASTSS (R11)(CX*1), Z9
-	VFMADD231PS  Z8, Z9, Z4
-	VBROADCASTSS (R11)(CX*2), Z9
-	VFMADD231PS  Z8, Z9, Z5
+	VFMADD231PS  Z8, Z9, Z0
+	VBROADCASTSS (R11)(DX*1), Z9
+	VFMADD231PS  Z8, Z9, Z1
+	VBROADCASTSS (R11)(DX*2), Z9
+	VFMADD231PS  Z8, Z9, Z2
 	VBROADCASTSS (R12), Z9
+	VFMADD231PS  Z8, Z9, Z3
+	VBROADCASTSS (R12)(DX*1), Z9
+	VFMADD231PS  Z8, Z9, Z4
+	VBROADCASTSS (R12)(DX*2), Z9
+	VFMADD231PS  Z8, Z9, Z5
+	VBROADCASTSS (R13), Z9
 	VFMADD231PS  Z8, Z9, Z6
-	VBROADCASTSS (R12)(CX*1), Z9
+	VBROADCASTSS (R13)(DX*1), Z9
 	VFMADD231PS  Z8, Z9, Z7
-	ADDQ         DX, R10
-	ADDQ         DX, R11
-	ADDQ         DX, R12
-	ADDQ         SI, BX
-	DECQ         AX
+	ADDQ         BX, R11
+	ADDQ         BX, R12
+	ADDQ         BX, R13
+	ADDQ         SI, R10
+	DECQ         R9
 	JNZ          next
 
 store:
+	MOVQ    n+88(FP), R9
+	CMPQ    R9, $0x10
+	JLT     saveEdge
+	VMOVUPS Z0, (DI)
+	ADDQ    R8, DI
+	VMOVUPS Z1, (DI)
+	ADDQ    R8, DI
+	VMOVUPS Z2, (DI)
+	ADDQ    R8, DI
+	VMOVUPS Z3, (DI)
+	ADDQ    R8, DI
+	VMOVUPS Z4, (DI)
+	ADDQ    R8, DI
+	VMOVUPS Z5, (DI)
+	ADDQ    R8, DI
+	VMOVUPS Z6, (DI)
+	ADDQ    R8, DI
+	VMOVUPS Z7, (DI)
+	JMP     saveDone
+
+saveEdge:
+	MOVL    $-1, R10
+	BZHIL   R9, R10, R9
+	KMOVW   R9, K1
 	VMOVUPS Z0, K1, (DI)
 	ADDQ    R8, DI
 	VMOVUPS Z1, K1, (DI)
@@ -539,40 +914,81 @@ store:
 	VMOVUPS Z6, K1, (DI)
 	ADDQ    R8, DI
 	VMOVUPS Z7, K1, (DI)
+
+saveDone:
+	ADDQ   R8, DI
+	IMUL3Q $0x08, DX, R9
+	ADDQ   R9, CX
+	SUBQ   $0x08, AX
+	JNZ    tile
 	VZEROUPPER
 	RET
 
-// func gemmAVX512Wide4(k int, a *float32, ars int, aks int, b *float32, bks int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX512F
-TEXT ·gemmAVX512Wide4(SB), NOSPLIT, $0-80
-	MOVQ k+0(FP), AX
-	MOVQ ars+16(FP), CX
-	MOVQ aks+24(FP), DX
-	MOVQ b+32(FP), BX
-	MOVQ bks+40(FP), SI
-	MOVQ c+48(FP), DI
-	MOVQ ldc+56(FP), R8
-	MOVQ acc+64(FP), R9
-	MOVQ a+8(FP), R10
-	LEAQ (R10)(CX*2), R11
-	ADDQ CX, R11
+// func gemmAVX512Rows4Panels2(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·gemmAVX512Rows4Panels2(SB), NOSPLIT, $0-96
+	MOVQ m+0(FP), AX
+	MOVQ a+16(FP), CX
+	MOVQ ars+24(FP), DX
+	MOVQ aks+32(FP), BX
+	MOVQ bks+48(FP), SI
+	MOVQ c+64(FP), DI
+	MOVQ ldc+72(FP), R8
+	MOVQ bps+56(FP), R9
 
+tile:
 	// Start each chain from C, or from zero.
-	TESTQ   R9, R9
+	MOVQ    acc+80(FP), R10
+	TESTQ   R10, R10
 	JZ      zero
-	MOVQ    DI, R9
-	VMOVUPS (R9), Z0
-	VMOVUPS 64(R9), Z1
-	ADDQ    R8, R9
-	VMOVUPS (R9), Z2
-	VMOVUPS 64(R9), Z3
-	ADDQ    R8, R9
-	VMOVUPS (R9), Z4
-	VMOVUPS 64(R9), Z5
-	ADDQ    R8, R9
-	VMOVUPS (R9), Z6
-	VMOVUPS 64(R9), Z7
-	JMP     start
+	MOVQ    DI, R10
+	MOVQ    n+88(FP), R11
+	CMPQ    R11, $0x20
+	JLT     loadEdge
+	VMOVUPS (R10), Z0
+	VMOVUPS 64(R10), Z1
+	ADDQ    R8, R10
+	VMOVUPS (R10), Z2
+	VMOVUPS 64(R10), Z3
+	ADDQ    R8, R10
+	VMOVUPS (R10), Z4
+	VMOVUPS 64(R10), Z5
+	ADDQ    R8, R10
+	VMOVUPS (R10), Z6
+	VMOVUPS 64(R10), Z7
+	JMP     loadDone
+
+loadEdge:
+	MOVL      $-1, R12
+	BZHIL     R11, R12, R12
+	KMOVW     R12, K1
+	MOVQ      R10, R12
+	VMOVUPS.Z (R12), K1, Z0
+	ADDQ      R8, R12
+	VMOVUPS.Z (R12), K1, Z2
+	ADDQ      R8, R12
+	VMOVUPS.Z (R12), K1, Z4
+	ADDQ      R8, R12
+	VMOVUPS.Z (R12), K1, Z6
+	SUBQ      $0x10, R11
+	CMPQ      R11, $0x00
+	JGT       loadMore0
+	XORQ      R11, R11
+
+loadMore0:
+	MOVL      $-1, R12
+	BZHIL     R11, R12, R11
+	KMOVW     R11, K1
+	VMOVUPS.Z 64(R10), K1, Z1
+	ADDQ      R8, R10
+	VMOVUPS.Z 64(R10), K1, Z3
+	ADDQ      R8, R10
+	VMOVUPS.Z 64(R10), K1, Z5
+	ADDQ      R8, R10
+	VMOVUPS.Z 64(R10), K1, Z7
+
+loadDone:
+	JMP start
 
 zero:
 	VPXORD Z0, Z0, Z0
@@ -585,32 +1001,40 @@ zero:
 	VPXORD Z7, Z7, Z7
 
 start:
-	TESTQ AX, AX
+	MOVQ  k+8(FP), R10
+	TESTQ R10, R10
 	JZ    store
+	MOVQ  b+40(FP), R11
+	MOVQ  CX, R12
+	LEAQ  (R12)(DX*2), R13
+	ADDQ  DX, R13
 
-	// One k: load a row of B, broadcast a column of A, multiply-add.
 next:
-	VMOVUPS      (BX), Z8
-	VMOVUPS      64(BX), Z9
-	VBROADCASTSS (R10), Z10
+	// One k: load a row of B, broadcast a column of A, multiply-add.
+	VMOVUPS      (R11), Z8
+	VMOVUPS      (R11)(R9*1), Z9
+	VBROADCASTSS (R12), Z10
 	VFMADD231PS  Z8, Z10, Z0
 	VFMADD231PS  Z9, Z10, Z1
-	VBROADCASTSS (R10)(CX*1), Z10
+	VBROADCASTSS (R12)(DX*1), Z10
 	VFMADD231PS  Z8, Z10, Z2
 	VFMADD231PS  Z9, Z10, Z3
-	VBROADCASTSS (R10)(CX*2), Z10
+	VBROADCASTSS (R12)(DX*2), Z10
 	VFMADD231PS  Z8, Z10, Z4
 	VFMADD231PS  Z9, Z10, Z5
-	VBROADCASTSS (R11), Z10
+	VBROADCASTSS (R13), Z10
 	VFMADD231PS  Z8, Z10, Z6
 	VFMADD231PS  Z9, Z10, Z7
-	ADDQ         DX, R10
-	ADDQ         DX, R11
-	ADDQ         SI, BX
-	DECQ         AX
+	ADDQ         BX, R12
+	ADDQ         BX, R13
+	ADDQ         SI, R11
+	DECQ         R10
 	JNZ          next
 
 store:
+	MOVQ    n+88(FP), R10
+	CMPQ    R10, $0x20
+	JLT     saveEdge
 	VMOVUPS Z0, (DI)
 	VMOVUPS Z1, 64(DI)
 	ADDQ    R8, DI
@@ -622,32 +1046,79 @@ store:
 	ADDQ    R8, DI
 	VMOVUPS Z6, (DI)
 	VMOVUPS Z7, 64(DI)
+	JMP     saveDone
+
+saveEdge:
+	MOVL    $-1, R11
+	BZHIL   R10, R11, R11
+	KMOVW   R11, K1
+	MOVQ    DI, R11
+	VMOVUPS Z0, K1, (R11)
+	ADDQ    R8, R11
+	VMOVUPS Z2, K1, (R11)
+	ADDQ    R8, R11
+	VMOVUPS Z4, K1, (R11)
+	ADDQ    R8, R11
+	VMOVUPS Z6, K1, (R11)
+	SUBQ    $0x10, R10
+	CMPQ    R10, $0x00
+	JGT     saveMore0
+	XORQ    R10, R10
+
+saveMore0:
+	MOVL    $-1, R11
+	BZHIL   R10, R11, R10
+	KMOVW   R10, K1
+	VMOVUPS Z1, K1, 64(DI)
+	ADDQ    R8, DI
+	VMOVUPS Z3, K1, 64(DI)
+	ADDQ    R8, DI
+	VMOVUPS Z5, K1, 64(DI)
+	ADDQ    R8, DI
+	VMOVUPS Z7, K1, 64(DI)
+
+saveDone:
+	ADDQ   R8, DI
+	IMUL3Q $0x04, DX, R10
+	ADDQ   R10, CX
+	SUBQ   $0x04, AX
+	JNZ    tile
 	VZEROUPPER
 	RET
 
-// func gemmAVX512Narrow4(k int, a *float32, ars int, aks int, b *float32, bks int, c *float32, ldc int, acc int, n int)
+// func gemmAVX512Rows4Panels1(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
 // Requires: AVX, AVX512F, BMI2
-TEXT ·gemmAVX512Narrow4(SB), NOSPLIT, $0-80
-	MOVQ  k+0(FP), AX
-	MOVQ  ars+16(FP), CX
-	MOVQ  aks+24(FP), DX
-	MOVQ  b+32(FP), BX
-	MOVQ  bks+40(FP), SI
-	MOVQ  c+48(FP), DI
-	MOVQ  ldc+56(FP), R8
-	MOVQ  acc+64(FP), R9
-	MOVQ  a+8(FP), R10
-	LEAQ  (R10)(CX*2), R11
-	ADDQ  CX, R11
-	MOVQ  n+72(FP), R12
-	MOVL  $-1, R13
-	BZHIL R12, R13, R12
-	KMOVW R12, K1
+TEXT ·gemmAVX512Rows4Panels1(SB), NOSPLIT, $0-96
+	MOVQ m+0(FP), AX
+	MOVQ a+16(FP), CX
+	MOVQ ars+24(FP), DX
+	MOVQ aks+32(FP), BX
+	MOVQ bks+48(FP), SI
+	MOVQ c+64(FP), DI
+	MOVQ ldc+72(FP), R8
 
+tile:
 	// Start each chain from C, or from zero.
-	TESTQ     R9, R9
-	JZ        zero
-	MOVQ      DI, R9
+	MOVQ    acc+80(FP), R9
+	TESTQ   R9, R9
+	JZ      zero
+	MOVQ    DI, R9
+	MOVQ    n+88(FP), R10
+	CMPQ    R10, $0x10
+	JLT     loadEdge
+	VMOVUPS (R9), Z0
+	ADDQ    R8, R9
+	VMOVUPS (R9), Z1
+	ADDQ    R8, R9
+	VMOVUPS (R9), Z2
+	ADDQ    R8, R9
+	VMOVUPS (R9), Z3
+	JMP     loadDone
+
+loadEdge:
+	MOVL      $-1, R11
+	BZHIL     R10, R11, R10
+	KMOVW     R10, K1
 	VMOVUPS.Z (R9), K1, Z0
 	ADDQ      R8, R9
 	VMOVUPS.Z (R9), K1, Z1
@@ -655,7 +1126,9 @@ TEXT ·gemmAVX512Narrow4(SB), NOSPLIT, $0-80
 	VMOVUPS.Z (R9), K1, Z2
 	ADDQ      R8, R9
 	VMOVUPS.Z (R9), K1, Z3
-	JMP       start
+
+loadDone:
+	JMP start
 
 zero:
 	VPXORD Z0, Z0, Z0
@@ -664,27 +1137,48 @@ zero:
 	VPXORD Z3, Z3, Z3
 
 start:
-	TESTQ AX, AX
+	MOVQ  k+8(FP), R9
+	TESTQ R9, R9
 	JZ    store
+	MOVQ  b+40(FP), R10
+	MOVQ  CX, R11
+	LEAQ  (R11)(DX*2), R12
+	ADDQ  DX, R12
 
-	// One k: load a row of B, broadcast a column of A, multiply-add.
 next:
-	VMOVUPS.Z    (BX), K1, Z4
-	VBROADCASTSS (R10), Z5
-	VFMADD231PS  Z4, Z5, Z0
-	VBROADCASTSS (R10)(CX*1), Z5
-	VFMADD231PS  Z4, Z5, Z1
-	VBROADCASTSS (R10)(CX*2), Z5
-	VFMADD231PS  Z4, Z5, Z2
+	// One k: load a row of B, broadcast a column of A, multiply-add.
+	VMOVUPS      (R10), Z4
 	VBROADCASTSS (R11), Z5
+	VFMADD231PS  Z4, Z5, Z0
+	VBROADCASTSS (R11)(DX*1), Z5
+	VFMADD231PS  Z4, Z5, Z1
+	VBROADCASTSS (R11)(DX*2), Z5
+	VFMADD231PS  Z4, Z5, Z2
+	VBROADCASTSS (R12), Z5
 	VFMADD231PS  Z4, Z5, Z3
-	ADDQ         DX, R10
-	ADDQ         DX, R11
-	ADDQ         SI, BX
-	DECQ         AX
+	ADDQ         BX, R11
+	ADDQ         BX, R12
+	ADDQ         SI, R10
+	DECQ         R9
 	JNZ          next
 
 store:
+	MOVQ    n+88(FP), R9
+	CMPQ    R9, $0x10
+	JLT     saveEdge
+	VMOVUPS Z0, (DI)
+	ADDQ    R8, DI
+	VMOVUPS Z1, (DI)
+	ADDQ    R8, DI
+	VMOVUPS Z2, (DI)
+	ADDQ    R8, DI
+	VMOVUPS Z3, (DI)
+	JMP     saveDone
+
+saveEdge:
+	MOVL    $-1, R10
+	BZHIL   R9, R10, R9
+	KMOVW   R9, K1
 	VMOVUPS Z0, K1, (DI)
 	ADDQ    R8, DI
 	VMOVUPS Z1, K1, (DI)
@@ -692,32 +1186,363 @@ store:
 	VMOVUPS Z2, K1, (DI)
 	ADDQ    R8, DI
 	VMOVUPS Z3, K1, (DI)
+
+saveDone:
+	ADDQ   R8, DI
+	IMUL3Q $0x04, DX, R9
+	ADDQ   R9, CX
+	SUBQ   $0x04, AX
+	JNZ    tile
 	VZEROUPPER
 	RET
 
-// func gemmAVX512Wide2(k int, a *float32, ars int, aks int, b *float32, bks int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX512F
-TEXT ·gemmAVX512Wide2(SB), NOSPLIT, $0-80
-	MOVQ k+0(FP), AX
-	MOVQ ars+16(FP), CX
-	MOVQ aks+24(FP), DX
-	MOVQ b+32(FP), BX
-	MOVQ bks+40(FP), SI
-	MOVQ c+48(FP), DI
-	MOVQ ldc+56(FP), R8
-	MOVQ acc+64(FP), R9
-	MOVQ a+8(FP), R10
+// func gemmAVX512Rows2Panels4(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·gemmAVX512Rows2Panels4(SB), NOSPLIT, $0-96
+	MOVQ m+0(FP), AX
+	MOVQ a+16(FP), CX
+	MOVQ ars+24(FP), DX
+	MOVQ aks+32(FP), BX
+	MOVQ bks+48(FP), SI
+	MOVQ c+64(FP), DI
+	MOVQ ldc+72(FP), R8
+	MOVQ bps+56(FP), R9
 
+tile:
 	// Start each chain from C, or from zero.
+	MOVQ    acc+80(FP), R10
+	TESTQ   R10, R10
+	JZ      zero
+	MOVQ    DI, R10
+	MOVQ    n+88(FP), R11
+	CMPQ    R11, $0x40
+	JLT     loadEdge
+	VMOVUPS (R10), Z0
+	VMOVUPS 64(R10), Z1
+	VMOVUPS 128(R10), Z2
+	VMOVUPS 192(R10), Z3
+	ADDQ    R8, R10
+	VMOVUPS (R10), Z4
+	VMOVUPS 64(R10), Z5
+	VMOVUPS 128(R10), Z6
+	VMOVUPS 192(R10), Z7
+	JMP     loadDone
+
+loadEdge:
+	MOVL      $-1, R12
+	BZHIL     R11, R12, R12
+	KMOVW     R12, K1
+	MOVQ      R10, R12
+	VMOVUPS.Z (R12), K1, Z0
+	ADDQ      R8, R12
+	VMOVUPS.Z (R12), K1, Z4
+	SUBQ      $0x10, R11
+	CMPQ      R11, $0x00
+	JGT       loadMore0
+	XORQ      R11, R11
+
+loadMore0:
+	MOVL      $-1, R12
+	BZHIL     R11, R12, R12
+	KMOVW     R12, K1
+	MOVQ      R10, R12
+	VMOVUPS.Z 64(R12), K1, Z1
+	ADDQ      R8, R12
+	VMOVUPS.Z 64(R12), K1, Z5
+	SUBQ      $0x10, R11
+	CMPQ      R11, $0x00
+	JGT       loadMore1
+	XORQ      R11, R11
+
+loadMore1:
+	MOVL      $-1, R12
+	BZHIL     R11, R12, R12
+	KMOVW     R12, K1
+	MOVQ      R10, R12
+	VMOVUPS.Z 128(R12), K1, Z2
+	ADDQ      R8, R12
+	VMOVUPS.Z 128(R12), K1, Z6
+	SUBQ      $0x10, R11
+	CMPQ      R11, $0x00
+	JGT       loadMore2
+	XORQ      R11, R11
+
+loadMore2:
+	MOVL      $-1, R12
+	BZHIL     R11, R12, R11
+	KMOVW     R11, K1
+	VMOVUPS.Z 192(R10), K1, Z3
+	ADDQ      R8, R10
+	VMOVUPS.Z 192(R10), K1, Z7
+
+loadDone:
+	JMP start
+
+zero:
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	VPXORD Z3, Z3, Z3
+	VPXORD Z4, Z4, Z4
+	VPXORD Z5, Z5, Z5
+	VPXORD Z6, Z6, Z6
+	VPXORD Z7, Z7, Z7
+
+start:
+	MOVQ  k+8(FP), R10
+	TESTQ R10, R10
+	JZ    store
+	MOVQ  b+40(FP), R11
+	MOVQ  CX, R12
+	LEAQ  (R11)(R9*2), R13
+	ADDQ  R9, R13
+
+next:
+	// One k: load a row of B, broadcast a column of A, multiply-add.
+	VMOVUPS      (R11), Z8
+	VMOVUPS      (R11)(R9*1), Z9
+	VMOVUPS      (R11)(R9*2), Z10
+	VMOVUPS      (R13), Z11
+	VBROADCASTSS (R12), Z12
+	VFMADD231PS  Z8, Z12, Z0
+	VFMADD231PS  Z9, Z12, Z1
+	VFMADD231PS  Z10, Z12, Z2
+	VFMADD231PS  Z11, Z12, Z3
+	VBROADCASTSS (R12)(DX*1), Z12
+	VFMADD231PS  Z8, Z12, Z4
+	VFMADD231PS  Z9, Z12, Z5
+	VFMADD231PS  Z10, Z12, Z6
+	VFMADD231PS  Z11, Z12, Z7
+	ADDQ         BX, R12
+	ADDQ         SI, R11
+	ADDQ         SI, R13
+	DECQ         R10
+	JNZ          next
+
+store:
+	MOVQ    n+88(FP), R10
+	CMPQ    R10, $0x40
+	JLT     saveEdge
+	VMOVUPS Z0, (DI)
+	VMOVUPS Z1, 64(DI)
+	VMOVUPS Z2, 128(DI)
+	VMOVUPS Z3, 192(DI)
+	ADDQ    R8, DI
+	VMOVUPS Z4, (DI)
+	VMOVUPS Z5, 64(DI)
+	VMOVUPS Z6, 128(DI)
+	VMOVUPS Z7, 192(DI)
+	JMP     saveDone
+
+saveEdge:
+	MOVL    $-1, R11
+	BZHIL   R10, R11, R11
+	KMOVW   R11, K1
+	MOVQ    DI, R11
+	VMOVUPS Z0, K1, (R11)
+	ADDQ    R8, R11
+	VMOVUPS Z4, K1, (R11)
+	SUBQ    $0x10, R10
+	CMPQ    R10, $0x00
+	JGT     saveMore0
+	XORQ    R10, R10
+
+saveMore0:
+	MOVL    $-1, R11
+	BZHIL   R10, R11, R11
+	KMOVW   R11, K1
+	MOVQ    DI, R11
+	VMOVUPS Z1, K1, 64(R11)
+	ADDQ    R8, R11
+	VMOVUPS Z5, K1, 64(R11)
+	SUBQ    $0x10, R10
+	CMPQ    R10, $0x00
+	JGT     saveMore1
+	XORQ    R10, R10
+
+saveMore1:
+	MOVL    $-1, R11
+	BZHIL   R10, R11, R11
+	KMOVW   R11, K1
+	MOVQ    DI, R11
+	VMOVUPS Z2, K1, 128(R11)
+	ADDQ    R8, R11
+	VMOVUPS Z6, K1, 128(R11)
+	SUBQ    $0x10, R10
+	CMPQ    R10, $0x00
+	JGT     saveMore2
+	XORQ    R10, R10
+
+saveMore2:
+	MOVL    $-1, R11
+	BZHIL   R10, R11, R10
+	KMOVW   R10, K1
+	VMOVUPS Z3, K1, 192(DI)
+	ADDQ    R8, DI
+	VMOVUPS Z7, K1, 192(DI)
+
+saveDone:
+	ADDQ   R8, DI
+	IMUL3Q $0x02, DX, R10
+	ADDQ   R10, CX
+	SUBQ   $0x02, AX
+	JNZ    tile
+	VZEROUPPER
+	RET
+
+// func gemmAVX512Rows2Panels1(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·gemmAVX512Rows2Panels1(SB), NOSPLIT, $0-96
+	MOVQ m+0(FP), AX
+	MOVQ a+16(FP), CX
+	MOVQ ars+24(FP), DX
+	MOVQ aks+32(FP), BX
+	MOVQ bks+48(FP), SI
+	MOVQ c+64(FP), DI
+	MOVQ ldc+72(FP), R8
+
+tile:
+	// Start each chain from C, or from zero.
+	MOVQ    acc+80(FP), R9
 	TESTQ   R9, R9
 	JZ      zero
 	MOVQ    DI, R9
+	MOVQ    n+88(FP), R10
+	CMPQ    R10, $0x10
+	JLT     loadEdge
 	VMOVUPS (R9), Z0
-	VMOVUPS 64(R9), Z1
 	ADDQ    R8, R9
-	VMOVUPS (R9), Z2
-	VMOVUPS 64(R9), Z3
-	JMP     start
+	VMOVUPS (R9), Z1
+	JMP     loadDone
+
+loadEdge:
+	MOVL      $-1, R11
+	BZHIL     R10, R11, R10
+	KMOVW     R10, K1
+	VMOVUPS.Z (R9), K1, Z0
+	ADDQ      R8, R9
+	VMOVUPS.Z (R9), K1, Z1
+
+loadDone:
+	JMP start
+
+zero:
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+
+start:
+	MOVQ  k+8(FP), R9
+	TESTQ R9, R9
+	JZ    store
+	MOVQ  b+40(FP), R10
+	MOVQ  CX, R11
+
+next:
+	// One k: load a row of B, broadcast a column of A, multiply-add.
+	VMOVUPS      (R10), Z2
+	VBROADCASTSS (R11), Z3
+	VFMADD231PS  Z2, Z3, Z0
+	VBROADCASTSS (R11)(DX*1), Z3
+	VFMADD231PS  Z2, Z3, Z1
+	ADDQ         BX, R11
+	ADDQ         SI, R10
+	DECQ         R9
+	JNZ          next
+
+store:
+	MOVQ    n+88(FP), R9
+	CMPQ    R9, $0x10
+	JLT     saveEdge
+	VMOVUPS Z0, (DI)
+	ADDQ    R8, DI
+	VMOVUPS Z1, (DI)
+	JMP     saveDone
+
+saveEdge:
+	MOVL    $-1, R10
+	BZHIL   R9, R10, R9
+	KMOVW   R9, K1
+	VMOVUPS Z0, K1, (DI)
+	ADDQ    R8, DI
+	VMOVUPS Z1, K1, (DI)
+
+saveDone:
+	ADDQ   R8, DI
+	IMUL3Q $0x02, DX, R9
+	ADDQ   R9, CX
+	SUBQ   $0x02, AX
+	JNZ    tile
+	VZEROUPPER
+	RET
+
+// func gemmAVX512Rows1Panels4(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
+// Requires: AVX, AVX512F, BMI2
+TEXT ·gemmAVX512Rows1Panels4(SB), NOSPLIT, $0-96
+	MOVQ m+0(FP), AX
+	MOVQ a+16(FP), CX
+	MOVQ ars+24(FP), DX
+	MOVQ aks+32(FP), BX
+	MOVQ bks+48(FP), SI
+	MOVQ c+64(FP), DI
+	MOVQ ldc+72(FP), R8
+	MOVQ bps+56(FP), R9
+
+tile:
+	// Start each chain from C, or from zero.
+	MOVQ    acc+80(FP), R10
+	TESTQ   R10, R10
+	JZ      zero
+	MOVQ    DI, R10
+	MOVQ    n+88(FP), R11
+	CMPQ    R11, $0x40
+	JLT     loadEdge
+	VMOVUPS (R10), Z0
+	VMOVUPS 64(R10), Z1
+	VMOVUPS 128(R10), Z2
+	VMOVUPS 192(R10), Z3
+	JMP     loadDone
+
+loadEdge:
+	MOVL      $-1, R12
+	BZHIL     R11, R12, R12
+	KMOVW     R12, K1
+	MOVQ      R10, R12
+	VMOVUPS.Z (R12), K1, Z0
+	SUBQ      $0x10, R11
+	CMPQ      R11, $0x00
+	JGT       loadMore0
+	XORQ      R11, R11
+
+loadMore0:
+	MOVL      $-1, R12
+	BZHIL     R11, R12, R12
+	KMOVW     R12, K1
+	MOVQ      R10, R12
+	VMOVUPS.Z 64(R12), K1, Z1
+	SUBQ      $0x10, R11
+	CMPQ      R11, $0x00
+	JGT       loadMore1
+	XORQ      R11, R11
+
+loadMore1:
+	MOVL      $-1, R12
+	BZHIL     R11, R12, R12
+	KMOVW     R12, K1
+	MOVQ      R10, R12
+	VMOVUPS.Z 128(R12), K1, Z2
+	SUBQ      $0x10, R11
+	CMPQ      R11, $0x00
+	JGT       loadMore2
+	XORQ      R11, R11
+
+loadMore2:
+	MOVL      $-1, R12
+	BZHIL     R11, R12, R11
+	KMOVW     R11, K1
+	VMOVUPS.Z 192(R10), K1, Z3
+
+loadDone:
+	JMP start
 
 zero:
 	VPXORD Z0, Z0, Z0
@@ -726,175 +1551,159 @@ zero:
 	VPXORD Z3, Z3, Z3
 
 start:
-	TESTQ AX, AX
+	MOVQ  k+8(FP), R10
+	TESTQ R10, R10
 	JZ    store
+	MOVQ  b+40(FP), R11
+	MOVQ  CX, R12
+	LEAQ  (R11)(R9*2), R13
+	ADDQ  R9, R13
 
-	// One k: load a row of B, broadcast a column of A, multiply-add.
 next:
-	VMOVUPS      (BX), Z4
-	VMOVUPS      64(BX), Z5
-	VBROADCASTSS (R10), Z6
-	VFMADD231PS  Z4, Z6, Z0
-	VFMADD231PS  Z5, Z6, Z1
-	VBROADCASTSS (R10)(CX*1), Z6
-	VFMADD231PS  Z4, Z6, Z2
-	VFMADD231PS  Z5, Z6, Z3
-	ADDQ         DX, R10
-	ADDQ         SI, BX
-	DECQ         AX
+	// One k: load a row of B, broadcast a column of A, multiply-add.
+	VBROADCASTSS (R12), Z4
+	VMOVUPS      (R11), Z5
+	VFMADD231PS  Z5, Z4, Z0
+	VMOVUPS      (R11)(R9*1), Z5
+	VFMADD231PS  Z5, Z4, Z1
+	VMOVUPS      (R11)(R9*2), Z5
+	VFMADD231PS  Z5, Z4, Z2
+	VMOVUPS      (R13), Z5
+	VFMADD231PS  Z5, Z4, Z3
+	ADDQ         BX, R12
+	ADDQ         SI, R11
+	ADDQ         SI, R13
+	DECQ         R10
 	JNZ          next
 
 store:
+	MOVQ    n+88(FP), R10
+	CMPQ    R10, $0x40
+	JLT     saveEdge
 	VMOVUPS Z0, (DI)
 	VMOVUPS Z1, 64(DI)
-	ADDQ    R8, DI
-	VMOVUPS Z2, (DI)
-	VMOVUPS Z3, 64(DI)
+	VMOVUPS Z2, 128(DI)
+	VMOVUPS Z3, 192(DI)
+	JMP     saveDone
+
+saveEdge:
+	MOVL    $-1, R11
+	BZHIL   R10, R11, R11
+	KMOVW   R11, K1
+	MOVQ    DI, R11
+	VMOVUPS Z0, K1, (R11)
+	SUBQ    $0x10, R10
+	CMPQ    R10, $0x00
+	JGT     saveMore0
+	XORQ    R10, R10
+
+saveMore0:
+	MOVL    $-1, R11
+	BZHIL   R10, R11, R11
+	KMOVW   R11, K1
+	MOVQ    DI, R11
+	VMOVUPS Z1, K1, 64(R11)
+	SUBQ    $0x10, R10
+	CMPQ    R10, $0x00
+	JGT     saveMore1
+	XORQ    R10, R10
+
+saveMore1:
+	MOVL    $-1, R11
+	BZHIL   R10, R11, R11
+	KMOVW   R11, K1
+	MOVQ    DI, R11
+	VMOVUPS Z2, K1, 128(R11)
+	SUBQ    $0x10, R10
+	CMPQ    R10, $0x00
+	JGT     saveMore2
+	XORQ    R10, R10
+
+saveMore2:
+	MOVL    $-1, R11
+	BZHIL   R10, R11, R10
+	KMOVW   R10, K1
+	VMOVUPS Z3, K1, 192(DI)
+
+saveDone:
+	ADDQ   R8, DI
+	IMUL3Q $0x01, DX, R10
+	ADDQ   R10, CX
+	SUBQ   $0x01, AX
+	JNZ    tile
 	VZEROUPPER
 	RET
 
-// func gemmAVX512Narrow2(k int, a *float32, ars int, aks int, b *float32, bks int, c *float32, ldc int, acc int, n int)
+// func gemmAVX512Rows1Panels1(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
 // Requires: AVX, AVX512F, BMI2
-TEXT ·gemmAVX512Narrow2(SB), NOSPLIT, $0-80
-	MOVQ  k+0(FP), AX
-	MOVQ  ars+16(FP), CX
-	MOVQ  aks+24(FP), DX
-	MOVQ  b+32(FP), BX
-	MOVQ  bks+40(FP), SI
-	MOVQ  c+48(FP), DI
-	MOVQ  ldc+56(FP), R8
-	MOVQ  acc+64(FP), R9
-	MOVQ  a+8(FP), R10
-	MOVQ  n+72(FP), R11
-	MOVL  $-1, R12
-	BZHIL R11, R12, R11
-	KMOVW R11, K1
+TEXT ·gemmAVX512Rows1Panels1(SB), NOSPLIT, $0-96
+	MOVQ m+0(FP), AX
+	MOVQ a+16(FP), CX
+	MOVQ ars+24(FP), DX
+	MOVQ aks+32(FP), BX
+	MOVQ bks+48(FP), SI
+	MOVQ c+64(FP), DI
+	MOVQ ldc+72(FP), R8
 
+tile:
 	// Start each chain from C, or from zero.
-	TESTQ     R9, R9
-	JZ        zero
-	MOVQ      DI, R9
-	VMOVUPS.Z (R9), K1, Z0
-	ADDQ      R8, R9
-	VMOVUPS.Z (R9), K1, Z1
-	JMP       start
-
-zero:
-	VPXORD Z0, Z0, Z0
-	VPXORD Z1, Z1, Z1
-
-start:
-	TESTQ AX, AX
-	JZ    store
-
-	// One k: load a row of B, broadcast a column of A, multiply-add.
-next:
-	VMOVUPS.Z    (BX), K1, Z2
-	VBROADCASTSS (R10), Z3
-	VFMADD231PS  Z2, Z3, Z0
-	VBROADCASTSS (R10)(CX*1), Z3
-	VFMADD231PS  Z2, Z3, Z1
-	ADDQ         DX, R10
-	ADDQ         SI, BX
-	DECQ         AX
-	JNZ          next
-
-store:
-	VMOVUPS Z0, K1, (DI)
-	ADDQ    R8, DI
-	VMOVUPS Z1, K1, (DI)
-	VZEROUPPER
-	RET
-
-// func gemmAVX512Wide1(k int, a *float32, ars int, aks int, b *float32, bks int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX512F
-TEXT ·gemmAVX512Wide1(SB), NOSPLIT, $0-80
-	MOVQ k+0(FP), AX
-	MOVQ ars+16(FP), CX
-	MOVQ aks+24(FP), CX
-	MOVQ b+32(FP), DX
-	MOVQ bks+40(FP), BX
-	MOVQ c+48(FP), SI
-	MOVQ ldc+56(FP), DI
-	MOVQ acc+64(FP), DI
-	MOVQ a+8(FP), R8
-
-	// Start each chain from C, or from zero.
-	TESTQ   DI, DI
+	MOVQ    acc+80(FP), R9
+	TESTQ   R9, R9
 	JZ      zero
-	MOVQ    SI, DI
-	VMOVUPS (DI), Z0
-	VMOVUPS 64(DI), Z1
-	JMP     start
+	MOVQ    DI, R9
+	MOVQ    n+88(FP), R10
+	CMPQ    R10, $0x10
+	JLT     loadEdge
+	VMOVUPS (R9), Z0
+	JMP     loadDone
 
-zero:
-	VPXORD Z0, Z0, Z0
-	VPXORD Z1, Z1, Z1
+loadEdge:
+	MOVL      $-1, R11
+	BZHIL     R10, R11, R10
+	KMOVW     R10, K1
+	VMOVUPS.Z (R9), K1, Z0
 
-start:
-	TESTQ AX, AX
-	JZ    store
-
-	// One k: load a row of B, broadcast a column of A, multiply-add.
-next:
-	VMOVUPS      (DX), Z2
-	VMOVUPS      64(DX), Z3
-	VBROADCASTSS (R8), Z4
-	VFMADD231PS  Z2, Z4, Z0
-	VFMADD231PS  Z3, Z4, Z1
-	ADDQ         CX, R8
-	ADDQ         BX, DX
-	DECQ         AX
-	JNZ          next
-
-store:
-	VMOVUPS Z0, (SI)
-	VMOVUPS Z1, 64(SI)
-	VZEROUPPER
-	RET
-
-// func gemmAVX512Narrow1(k int, a *float32, ars int, aks int, b *float32, bks int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX512F, BMI2
-TEXT ·gemmAVX512Narrow1(SB), NOSPLIT, $0-80
-	MOVQ  k+0(FP), AX
-	MOVQ  ars+16(FP), CX
-	MOVQ  aks+24(FP), CX
-	MOVQ  b+32(FP), DX
-	MOVQ  bks+40(FP), BX
-	MOVQ  c+48(FP), SI
-	MOVQ  ldc+56(FP), DI
-	MOVQ  acc+64(FP), DI
-	MOVQ  a+8(FP), R8
-	MOVQ  n+72(FP), R9
-	MOVL  $-1, R10
-	BZHIL R9, R10, R9
-	KMOVW R9, K1
-
-	// Start each chain from C, or from zero.
-	TESTQ     DI, DI
-	JZ        zero
-	MOVQ      SI, DI
-	VMOVUPS.Z (DI), K1, Z0
-	JMP       start
+loadDone:
+	JMP start
 
 zero:
 	VPXORD Z0, Z0, Z0
 
 start:
-	TESTQ AX, AX
+	MOVQ  k+8(FP), R9
+	TESTQ R9, R9
 	JZ    store
+	MOVQ  b+40(FP), R10
+	MOVQ  CX, R11
 
-	// One k: load a row of B, broadcast a column of A, multiply-add.
 next:
-	VMOVUPS.Z    (DX), K1, Z1
-	VBROADCASTSS (R8), Z2
-	VFMADD231PS  Z1, Z2, Z0
-	ADDQ         CX, R8
-	ADDQ         BX, DX
-	DECQ         AX
+	// One k: load a row of B, broadcast a column of A, multiply-add.
+	VBROADCASTSS (R11), Z1
+	VMOVUPS      (R10), Z2
+	VFMADD231PS  Z2, Z1, Z0
+	ADDQ         BX, R11
+	ADDQ         SI, R10
+	DECQ         R9
 	JNZ          next
 
 store:
-	VMOVUPS Z0, K1, (SI)
+	MOVQ    n+88(FP), R9
+	CMPQ    R9, $0x10
+	JLT     saveEdge
+	VMOVUPS Z0, (DI)
+	JMP     saveDone
+
+saveEdge:
+	MOVL    $-1, R10
+	BZHIL   R9, R10, R9
+	KMOVW   R9, K1
+	VMOVUPS Z0, K1, (DI)
+
+saveDone:
+	ADDQ   R8, DI
+	IMUL3Q $0x01, DX, R9
+	ADDQ   R9, CX
+	SUBQ   $0x01, AX
+	JNZ    tile
 	VZEROUPPER
 	RET

@@ -44,6 +44,20 @@ func TestGeneratedIsCurrent(t *testing.T) {
 	}
 }
 
+// TestNoWideRegistersOnAVX2: a kernel with too many live vectors would silently
+// be encoded for AVX-512 and crash where it is needed.
+func TestNoWideRegistersOnAVX2(t *testing.T) {
+	files, err := filepath.Glob("*_avx2_amd64.s")
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	for _, name := range files {
+		if found := regexp.MustCompile(`\b([XY](1[6-9]|[23]\d)|[ZK]\d+)\b`).Find(body(t, name)); found != nil {
+			t.Errorf("%s uses %s", name, found)
+		}
+	}
+}
+
 // body is a generated file without its first line.
 func body(t *testing.T, name string) []byte {
 	t.Helper()

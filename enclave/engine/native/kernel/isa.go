@@ -26,23 +26,37 @@ func (i ISA) String() string {
 	return fmt.Sprintf("isa(%d)", int(i))
 }
 
-// tile computes up to rows × cols elements of C (+)= A·B; strides are in bytes
-// and n is the number of columns a narrow tile writes.
-type tile func(k int, a *float32, ars, aks int, b *float32, bks int, c *float32, ldc int, acc, n int)
+// tile walks down m rows of C, computing C (+)= A·B; see gen/gemm.go. T is the
+// element of B.
+type tile[T float32 | uint16] func(m, k int, a *float32, ars, aks int, b *T, bks, bps int, c *float32, ldc int, acc, n int)
 
-// tileRow is the pair of tiles of one height.
+// tileRow is the tiles of one height, widest first, the last of one panel.
 type tileRow struct {
-	rows         int
-	wide, narrow tile
+	rows   int
+	across []tilePair
+}
+
+// tilePair is one shape of tile for both types of panels.
+type tilePair struct {
+	panels  int
+	float32 tile[float32]
+	bf16    tile[uint16]
+}
+
+// edgeTile is one vector wide and needs no packed panels.
+type edgeTile struct {
+	rows    int
+	float32 tile[float32]
 }
 
 // Set is the kernels of one instruction set. It has no state: one Set may be
 // used by any number of goroutines.
 type Set struct {
 	isa   ISA
-	lanes int       // columns of a narrow tile; a wide one has twice as many
-	tiles []tileRow // tallest first, the last of one row; nil on Scalar
-	rows  *rows     // nil on Scalar
+	lanes int        // columns of an edge tile
+	tiles []tileRow  // tallest first, the last of one row; nil on Scalar
+	edges []edgeTile // tallest first, the last of one row
+	rows  *rows      // nil on Scalar
 }
 
 // rows are the vector forms of the methods of row.go and adamw.go; n counts

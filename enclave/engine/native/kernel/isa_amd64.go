@@ -20,11 +20,17 @@ func newSet(isa ISA) *Set {
 	switch isa {
 	case AVX512:
 		return &Set{isa: isa, lanes: 16, tiles: []tileRow{
-			{12, gemmAVX512Wide12, gemmAVX512Narrow12},
-			{8, gemmAVX512Wide8, gemmAVX512Narrow8},
-			{4, gemmAVX512Wide4, gemmAVX512Narrow4},
-			{2, gemmAVX512Wide2, gemmAVX512Narrow2},
-			{1, gemmAVX512Wide1, gemmAVX512Narrow1},
+			{12, []tilePair{{2, gemmAVX512Rows12Panels2, bf16AVX512Rows12Panels2}, {1, gemmAVX512Rows12Panels1, bf16AVX512Rows12Panels1}}},
+			{8, []tilePair{{2, gemmAVX512Rows8Panels2, bf16AVX512Rows8Panels2}, {1, gemmAVX512Rows8Panels1, bf16AVX512Rows8Panels1}}},
+			{4, []tilePair{{2, gemmAVX512Rows4Panels2, bf16AVX512Rows4Panels2}, {1, gemmAVX512Rows4Panels1, bf16AVX512Rows4Panels1}}},
+			{2, []tilePair{{4, gemmAVX512Rows2Panels4, bf16AVX512Rows2Panels4}, {1, gemmAVX512Rows2Panels1, bf16AVX512Rows2Panels1}}},
+			{1, []tilePair{{4, gemmAVX512Rows1Panels4, bf16AVX512Rows1Panels4}, {1, gemmAVX512Rows1Panels1, bf16AVX512Rows1Panels1}}},
+		}, edges: []edgeTile{
+			{12, edgeAVX512Rows12},
+			{8, edgeAVX512Rows8},
+			{4, edgeAVX512Rows4},
+			{2, edgeAVX512Rows2},
+			{1, edgeAVX512Rows1},
 		}, rows: &rows{
 			max:            maxAVX512,
 			expSum:         expSumAVX512,
@@ -44,10 +50,16 @@ func newSet(isa ISA) *Set {
 		}}
 	case AVX2:
 		return &Set{isa: isa, lanes: 8, tiles: []tileRow{
-			{6, gemmAVX2Wide6, gemmAVX2Narrow6},
-			{4, gemmAVX2Wide4, gemmAVX2Narrow4},
-			{2, gemmAVX2Wide2, gemmAVX2Narrow2},
-			{1, gemmAVX2Wide1, gemmAVX2Narrow1},
+			{6, []tilePair{{1, gemmAVX2Rows6Panels1, bf16AVX2Rows6Panels1}}},
+			{4, []tilePair{{1, gemmAVX2Rows4Panels1, bf16AVX2Rows4Panels1}}},
+			{2, []tilePair{{2, gemmAVX2Rows2Panels2, bf16AVX2Rows2Panels2}, {1, gemmAVX2Rows2Panels1, bf16AVX2Rows2Panels1}}},
+			{1, []tilePair{{4, gemmAVX2Rows1Panels4, bf16AVX2Rows1Panels4}, {1, gemmAVX2Rows1Panels1, bf16AVX2Rows1Panels1}}},
+		}, edges: []edgeTile{
+			{12, edgeAVX2Rows12},
+			{8, edgeAVX2Rows8},
+			{4, edgeAVX2Rows4},
+			{2, edgeAVX2Rows2},
+			{1, edgeAVX2Rows1},
 		}, rows: &rows{
 			max:            maxAVX2,
 			expSum:         expSumAVX2,

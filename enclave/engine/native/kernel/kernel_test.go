@@ -5,6 +5,8 @@ import (
 	"math"
 	"math/big"
 	"math/rand/v2"
+	"slices"
+	"syscall"
 	"testing"
 )
 
@@ -102,9 +104,16 @@ func sets(t testing.TB) []*Set {
 	return all
 }
 
-func checkMul(t *testing.T, r *rand.Rand, m, n, k int) {
+// checkMul compares a product of every operand layout and instruction set with
+// a loop; half makes B bfloat16.
+func checkMul(t *testing.T, r *rand.Rand, m, n, k int, half bool) {
 	t.Helper()
 	a, b := fill(r, m*k), fill(r, k*n)
+	if half {
+		for i, v := range b {
+			b[i] = math.Float32frombits(math.Float32bits(v) &^ 0xffff)
+		}
+	}
 	start := fill(r, m*n)
 	bt := make([]float32, len(b))
 	at := make([]float32, len(a))
@@ -121,6 +130,9 @@ func checkMul(t *testing.T, r *rand.Rand, m, n, k int) {
 	p, pt := NewPanels(k, n), NewPanels(k, n)
 	p.Pack(Rows(b, n))
 	pt.Pack(Columns(bt, k))
+	if k > 0 && half != p.BF16() || half && !pt.BF16() && k > 0 {
+		t.Fatalf("packed as bfloat16: %v, %v, want %v", p.BF16(), pt.BF16(), half)
+	}
 	for _, acc := range []bool{false, true} {
 		want := append([]float32(nil), start...)
 		for i := range m {
@@ -158,33 +170,114 @@ func TestMulSameBits(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	for _, z := range [][3]int{
 		{1, 1, 1}, {12, 32, 8}, {13, 33, 7}, {24, 8, 128}, {11, 17, 5}, {31, 40, 400}, {3, 96, 1}, {23, 15, 64}, {5, 70, 33}, {4, 4, 0},
+		{1, 100, 50}, {2, 70, 385}, {3, 64, 20}, {8, 64, 9}, {200, 17, 3}, {14, 48, 10},
 	} {
-		checkMul(t, r, z[0], z[1], z[2])
+		checkMul(t, r, z[0], z[1], z[2], false)
+		checkMul(t, r, z[0], z[1], z[2], true)
+	}
+}
+
+// TestPanelsFollowTheWeights: panels change their type when the numbers do,
+// and a range of columns multiplies as the whole does.
+func TestPanelsFollowTheWeights(t *testing.T) {
+	const k, n = 5, 40
+	w := make([]float32, k*n)
+	for i := range w {
+		w[i] = float32(i - 90)
+	}
+	p := NewPanels(k, n)
+	for i, exact := range []bool{true, false, true} {
+		w[7] = 3
+		if !exact {
+			w[7] = 1.0 / 3
+		}
+		p.Pack(Rows(w, n))
+		size := 48 * k * 4
+		if exact {
+			size /= 2
+		}
+		if p.BF16() != exact || p.Bytes() != size {
+			t.Fatalf("pack %d: bfloat16 %v in %d bytes, want %v in %d", i, p.BF16(), p.Bytes(), exact, size)
+		}
+		x, whole, parts := []float32{1, -2, 3, 0.5, 7}, make([]float32, n), make([]float32, n)
+		for _, s := range sets(t) {
+			s.Mul(1, n, k, Rows(x, k), p.Right(), whole, n, false)
+			s.Mul(1, 16, k, Rows(x, k), p.Right(), parts, 16, false)
+			s.Mul(1, n-16, k, Rows(x, k), p.From(16), parts[16:], n-16, false)
+			if !slices.Equal(whole, parts) {
+				t.Errorf("%v: two ranges give %v, the whole %v", s.ISA(), parts, whole)
+			}
+		}
 	}
 }
 
 func FuzzMul(f *testing.F) {
-	f.Add(uint64(1), uint8(12), uint8(32), uint16(16))
-	f.Add(uint64(2), uint8(7), uint8(9), uint16(390))
-	f.Fuzz(func(t *testing.T, seed uint64, m, n uint8, k uint16) {
-		checkMul(t, rand.New(rand.NewPCG(seed, 5)), 1+int(m)%40, 1+int(n)%80, int(k)%420)
+	f.Add(uint64(1), uint8(12), uint8(32), uint16(16), false)
+	f.Add(uint64(2), uint8(7), uint8(9), uint16(390), false)
+	f.Add(uint64(3), uint8(1), uint8(70), uint16(40), true)
+	f.Fuzz(func(t *testing.T, seed uint64, m, n uint8, k uint16, half bool) {
+		checkMul(t, rand.New(rand.NewPCG(seed, 5)), 1+int(m)%40, 1+int(n)%80, int(k)%420, half)
 	})
 }
 
+// processorSeconds is the user time of this process: unlike wall time it says
+// something on a machine that others use too.
+func processorSeconds() float64 {
+	var u syscall.Rusage
+	if syscall.Getrusage(syscall.RUSAGE_SELF, &u) != nil {
+		return 0
+	}
+	return float64(u.Utime.Sec) + float64(u.Utime.Usec)/1e6
+}
+
+// BenchmarkMul measures packed products: cubes, whose best is the ceiling that
+// BenchmarkBaseLoRA is compared with, and the shapes of the models.
 func BenchmarkMul(b *testing.B) {
-	for _, z := range [][3]int{{128, 128, 128}, {128, 352, 128}, {128, 128, 352}, {128, 8, 128}, {128, 128, 8}, {512, 896, 896}} {
-		m, n, k := z[0], z[1], z[2]
+	for _, z := range [][3]int{{128, 128, 128}, {256, 256, 256}, {512, 512, 512}, {1024, 1024, 1024}, {128, 352, 128}, {256, 704, 256}, {256, 256, 704}, {256, 8, 256}, {256, 256, 8}} {
 		for _, s := range sets(b)[1:] {
-			b.Run(fmt.Sprintf("%s/%dx%dx%d", s.ISA(), m, n, k), func(b *testing.B) {
-				r := rand.New(rand.NewPCG(1, 1))
-				x, y, c := normal(r, m*k), normal(r, k*n), make([]float32, m*n)
-				p := NewPanels(k, n)
-				p.Pack(Rows(y, n))
-				for b.Loop() {
-					s.Mul(m, n, k, Rows(x, k), p.Right(), c, n, false)
-				}
-				b.ReportMetric(2*float64(m*n*k)*float64(b.N)/b.Elapsed().Seconds()/1e9, "GFLOP/s")
-			})
+			for _, half := range []bool{false, true} {
+				benchmarkMul(b, s, z[0], z[1], z[2], half)
+			}
 		}
 	}
+}
+
+// BenchmarkDecode streams the weights of a large model through products of few
+// rows: bound by memory.
+func BenchmarkDecode(b *testing.B) {
+	for _, rows := range []int{1, 2, 4, 8} {
+		for _, s := range sets(b)[1:] {
+			for _, half := range []bool{false, true} {
+				benchmarkMul(b, s, rows, 49152, 576, half)
+			}
+		}
+	}
+}
+
+func benchmarkMul(b *testing.B, s *Set, m, n, k int, half bool) {
+	name := "float32"
+	if half {
+		name = "bf16"
+	}
+	b.Run(fmt.Sprintf("%s/%s/%dx%dx%d", s.ISA(), name, m, n, k), func(b *testing.B) {
+		r := rand.New(rand.NewPCG(1, 1))
+		x, y, c := normal(r, m*k), normal(r, k*n), make([]float32, m*n)
+		if half {
+			for i, v := range y {
+				y[i] = math.Float32frombits(math.Float32bits(v) &^ 0xffff)
+			}
+		}
+		p := NewPanels(k, n)
+		p.Pack(Rows(y, n))
+		start := processorSeconds()
+		b.ResetTimer()
+		for range b.N {
+			s.Mul(m, n, k, Rows(x, k), p.Right(), c, n, false)
+		}
+		cpu := processorSeconds() - start
+		b.ReportMetric(2*float64(m*n*k)*float64(b.N)/cpu/1e9, "GFLOP/cpu-s")
+		if m <= 8 {
+			b.ReportMetric(float64(p.Bytes())*float64(b.N)/cpu/1e9, "GB/cpu-s")
+		}
+	})
 }

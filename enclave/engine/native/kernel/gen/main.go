@@ -20,8 +20,9 @@ const noSplit = attr.NOSPLIT
 // kernel is described once.
 type isa struct {
 	name  string
-	lanes int   // float32 per vector register
-	rows  []int // heights of the GEMM tiles, tallest first
+	lanes int     // float32 per vector register
+	tiles []shape // of the matrix product, tallest and widest first
+	edges []int   // heights of the tiles with masked loads, tallest first
 }
 
 func (s isa) vec() reg.VecVirtual {
@@ -104,13 +105,15 @@ func main() {
 	var s isa
 	switch *set {
 	case "avx512":
-		s = isa{name: "AVX512", lanes: 16, rows: []int{12, 8, 4, 2, 1}}
+		s = isa{name: "AVX512", lanes: 16, edges: []int{12, 8, 4, 2, 1},
+			tiles: []shape{{12, 2}, {12, 1}, {8, 2}, {8, 1}, {4, 2}, {4, 1}, {2, 4}, {2, 1}, {1, 4}, {1, 1}}}
 	case "avx2":
-		s = isa{name: "AVX2", lanes: 8, rows: []int{6, 4, 2, 1}}
+		s = isa{name: "AVX2", lanes: 8, edges: []int{12, 8, 4, 2, 1},
+			tiles: []shape{{6, 1}, {4, 1}, {2, 2}, {2, 1}, {1, 4}, {1, 1}}}
 	default:
 		log.Fatalf("gen: unknown instruction set %q", *set)
 	}
-	kernels := map[string]func(isa){"gemm": gemm, "softmax": softmax, "swiglu": swiglu, "vector": vector, "adamw": adamw}
+	kernels := map[string]func(isa){"gemm": gemm, "bf16": bf16, "edge": edge, "softmax": softmax, "swiglu": swiglu, "vector": vector, "adamw": adamw}
 	write, ok := kernels[*name]
 	if !ok {
 		log.Fatalf("gen: unknown kernel %q", *name)
