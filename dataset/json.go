@@ -8,10 +8,10 @@ import (
 )
 
 // object is a row as JSON gave it. fields holds the string fields, and
-// "messages" with an empty value where that list was present.
+// "messages", "conversations" or "id" with an empty value where one was present.
 type object struct {
-	fields   map[string]string
-	messages []Message
+	fields map[string]string
+	turns  []Message
 }
 
 // parser reads one row. It is stricter than encoding/json, which accepts
@@ -43,11 +43,17 @@ func parseObject(line string) (*object, *Problem) {
 		}
 		p.field = key
 		switch key {
-		case "prompt", "completion", "text":
+		case "prompt", "completion", "text", "instruction", "input", "output":
 			o.fields[key] = p.stringValue()
 		case "messages":
 			o.fields[key] = ""
-			p.turns(o)
+			p.turns(o, key, "role", "content")
+		case "conversations":
+			o.fields[key] = ""
+			p.turns(o, key, "from", "value")
+		case "id":
+			o.fields[key] = ""
+			p.label()
 		default:
 			p.field = ""
 			p.stop(CodeUnknown)
@@ -62,8 +68,12 @@ func parseObject(line string) (*object, *Problem) {
 	return o, p.fail
 }
 
-// turns reads the list of messages.
-func (p *parser) turns(o *object) {
+// turns reads the list of turns, whose objects have the keys role and content.
+func (p *parser) turns(o *object, list, role, content string) {
+	if len(o.turns) > 0 {
+		p.stop(CodeForm) // a second list
+		return
+	}
 	if p.peek() != '[' {
 		p.wrongType()
 		return
@@ -75,43 +85,64 @@ func (p *parser) turns(o *object) {
 		return
 	}
 	for p.fail == nil {
-		at := len(o.messages)
-		p.field = "messages[" + strconv.Itoa(at) + "]"
+		at := len(o.turns)
+		here := list + "[" + strconv.Itoa(at) + "]"
+		p.field = here
 		p.space()
 		if p.peek() != '{' {
 			p.wrongType()
 			return
 		}
 		var m Message
-		seen := map[string]bool{}
+		hasRole, hasContent := false, false
 		p.members(func(key string) {
 			switch {
-			case seen[key]:
+			case key == role && hasRole, key == content && hasContent:
 				p.stop(CodeDuplicate)
 				p.fail.Content = clip(key)
-			case key == "role":
-				p.field = fieldOf(at, key)
+			case key == role:
+				p.field, hasRole = fieldOf(list, at, key), true
 				m.Role = p.stringValue()
-			case key == "content":
-				p.field = fieldOf(at, key)
+				if list == "conversations" {
+					m.Role = roleOf(m.Role)
+				}
+			case key == content:
+				p.field, hasContent = fieldOf(list, at, key), true
 				m.Content = p.stringValue()
 			default:
-				p.field = "messages[" + strconv.Itoa(at) + "]"
+				p.field = here
 				p.stop(CodeUnknown)
 				p.fail.Content = clip(key)
 			}
-			seen[key] = true
 		})
-		for _, key := range []string{"role", "content"} {
-			if p.fail == nil && !seen[key] {
-				p.field = fieldOf(at, key)
+		for _, want := range []struct {
+			name string
+			is   bool
+		}{{role, hasRole}, {content, hasContent}} {
+			if p.fail == nil && !want.is {
+				p.field = fieldOf(list, at, want.name)
 				p.stop(CodeMissing)
 			}
 		}
-		o.messages = append(o.messages, m)
+		o.turns = append(o.turns, m)
 		if !p.more(']') {
 			return
 		}
+	}
+}
+
+// label steps over a string or an integer.
+func (p *parser) label() {
+	if p.peek() == '"' {
+		p.str()
+		return
+	}
+	start := p.i
+	for p.peek() >= '0' && p.peek() <= '9' {
+		p.i++
+	}
+	if p.i == start {
+		p.wrongType()
 	}
 }
 

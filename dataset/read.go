@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/hallmark-tee/hallmark"
@@ -12,10 +13,11 @@ import (
 
 // Options bounds reading. The zero value takes every default.
 type Options struct {
-	Kind        Kind // empty: the form of the first good row
-	MaxRowBytes int  // of one line; default 1 MiB
-	MaxRows     int  // good and bad; default 10 million
-	MaxProblems int  // listed in the report; all are counted; default 100
+	Kind        Kind  // empty: the form of the first good row
+	MaxRowBytes int   // of one row; default 1 MiB
+	MaxRows     int   // good and bad; default 10 million
+	MaxProblems int   // listed in the report; all are counted; default 100
+	MaxExpanded int64 // bytes that a compressed file may become; default 1 GiB
 }
 
 func (o Options) withDefaults() Options {
@@ -28,48 +30,73 @@ func (o Options) withDefaults() Options {
 	if o.MaxProblems <= 0 {
 		o.MaxProblems = 100
 	}
+	if o.MaxExpanded <= 0 {
+		o.MaxExpanded = 1 << 30
+	}
 	return o
 }
 
-// Scan reads JSONL in the memory of one row and calls each with every good
-// row in file order. Lines end in LF or CRLF; a byte order mark at the start
-// and blank lines are skipped. Bad rows do not stop it: they are in the report,
-// whose Err decides. The error is for the reader, a limit on the whole file, or
-// what each returned.
+// rawRow is a row before it is understood. line and column (from 0) say where
+// its text starts; bad, if set, is all that is known of it.
+type rawRow struct {
+	text   []byte
+	line   int
+	column int
+	bad    *Problem
+}
+
+// Scan reads a file of rows in the memory of one row and calls each with every
+// good row in file order. The file is JSONL or one JSON array, plain or
+// compressed with gzip or zstd; its bytes decide. Lines end in LF or CRLF; a
+// byte order mark at the start and blank lines are skipped. Bad rows do not
+// stop it: they are in the report, whose Err decides. The error is for the
+// reader (Unavailable), a limit on the whole file (Exhausted), or what each
+// returned.
 func Scan(r io.Reader, o Options, each func(Row) error) (Report, error) {
 	o = o.withDefaults()
-	switch o.Kind {
-	case "", Messages, PromptCompletion, Text:
-	default:
-		return Report{}, hallmark.Errorf(hallmark.Unsupported, "dataset: format %q is not known, use %s, %s or %s", clip(string(o.Kind)), Messages, PromptCompletion, Text)
+	if o.Kind != "" && !slices.Contains(Kinds(), o.Kind) {
+		return Report{}, hallmark.Errorf(hallmark.Unsupported, "dataset: format %q is not known, use one of %q", clip(string(o.Kind)), Kinds())
 	}
-	rep := Report{Kind: o.Kind}
+	src, err := openSource(r, o.MaxExpanded)
+	if err != nil {
+		return Report{}, err
+	}
+	defer src.close()
+	rep := Report{Kind: o.Kind, Compression: src.compression, Container: JSONL}
+	lines := &lineReader{r: src.r, most: o.MaxRowBytes}
+	next, at := lines.next, func() int { return lines.line + 1 }
+	if startsArray(src.r) {
+		array := &arrayReader{r: src.r, most: o.MaxRowBytes}
+		next, at, rep.Container = array.next, func() int { return array.line }, JSONArray
+	}
 	var tree Tree
-	lines := lineReader{r: bufio.NewReaderSize(r, 64<<10), most: o.MaxRowBytes}
 	for {
-		line, long, err := lines.next()
+		raw, err := next()
 		if err == io.EOF {
 			break
 		}
-		if err != nil {
-			return rep, hallmark.Errorf(hallmark.Unavailable, "dataset: reading line %d: %w", lines.line+1, err)
+		if damaged := (*errDamaged)(nil); errors.As(err, &damaged) {
+			rep.note(problem(CodeDamaged, ""), at(), o)
+			break
 		}
-		if !long && len(bytes.TrimSpace(line)) == 0 {
+		if err != nil {
+			if hallmark.KindOf(err) == hallmark.Exhausted && src.below.err == nil {
+				return rep, err
+			}
+			return rep, hallmark.Errorf(hallmark.Unavailable, "dataset: reading line %d: %w", at(), err)
+		}
+		if raw.bad == nil && len(bytes.TrimSpace(raw.text)) == 0 {
 			continue
 		}
 		if rep.Rows+rep.Bad >= o.MaxRows {
 			return rep, hallmark.Errorf(hallmark.Exhausted, "dataset: more than %d rows; split the file", o.MaxRows)
 		}
-		row, p := readRow(line, long, rep.Kind)
+		row, p := readRow(raw, rep.Kind)
 		if p != nil {
-			p.Line = lines.line
-			rep.Bad++
-			if len(rep.Problems) < o.MaxProblems {
-				rep.Problems = append(rep.Problems, *p)
-			}
+			rep.note(p, raw.line, o)
 			continue
 		}
-		row.Line = lines.line
+		row.Line = raw.line
 		rep.Kind = row.Kind
 		rep.Rows++
 		tree.Add(row.Leaf)
@@ -79,6 +106,22 @@ func Scan(r io.Reader, o Options, each func(Row) error) (Report, error) {
 	}
 	rep.Root, rep.Digest = tree.Root(), tree.Digest()
 	return rep, nil
+}
+
+// startsArray looks for the bracket of a JSON array at the start, behind a byte
+// order mark and white space.
+func startsArray(r *bufio.Reader) bool {
+	for n := 64; n <= 4096; n *= 4 {
+		head, err := r.Peek(n)
+		head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\ufeff")), " \t\r\n")
+		if len(head) > 0 {
+			return head[0] == '['
+		}
+		if err != nil {
+			return false
+		}
+	}
+	return false
 }
 
 // Load reads all rows into memory. Bad rows or an empty file are an error of
@@ -98,14 +141,31 @@ func Load(r io.Reader, o Options) ([]Row, Report, error) {
 	return rows, rep, nil
 }
 
-func readRow(line []byte, long bool, want Kind) (Row, *Problem) {
-	if long {
-		return Row{}, problem(CodeLong, "")
+func readRow(raw rawRow, want Kind) (Row, *Problem) {
+	if raw.bad != nil {
+		return Row{}, raw.bad
 	}
-	if !utf8.Valid(line) {
+	row, p := parseRow(raw.text)
+	if p == nil && want != "" && row.Kind != want {
+		p = problem(CodeKind, "")
+	}
+	if p != nil && p.Column > 0 {
+		// A row of an array may span lines.
+		before := raw.text[:min(p.Column-1, len(raw.text))]
+		if n := bytes.Count(before, []byte("\n")); n > 0 {
+			p.Line, p.Column = n, p.Column-1-bytes.LastIndexByte(before, '\n')
+		} else {
+			p.Column += raw.column
+		}
+	}
+	return row, p
+}
+
+func parseRow(text []byte) (Row, *Problem) {
+	if !utf8.Valid(text) {
 		p := problem(CodeUTF8, "")
-		for i := 0; i < len(line); {
-			r, n := utf8.DecodeRune(line[i:])
+		for i := 0; i < len(text); {
+			r, n := utf8.DecodeRune(text[i:])
 			if r == utf8.RuneError && n == 1 {
 				p.Column = i + 1
 				break
@@ -114,15 +174,11 @@ func readRow(line []byte, long bool, want Kind) (Row, *Problem) {
 		}
 		return Row{}, p
 	}
-	o, p := parseObject(string(line))
+	o, p := parseObject(string(text))
 	if p != nil {
 		return Row{}, p
 	}
-	row, p := rowOf(o)
-	if p == nil && want != "" && row.Kind != want {
-		p = problem(CodeKind, "")
-	}
-	return row, p
+	return rowOf(o)
 }
 
 // lineReader gives lines without their end, and skips the rest of one that is
@@ -134,8 +190,9 @@ type lineReader struct {
 	buf  []byte
 }
 
-func (l *lineReader) next() (line []byte, long bool, err error) {
+func (l *lineReader) next() (rawRow, error) {
 	l.buf = l.buf[:0]
+	long := false
 	for {
 		part, err := l.r.ReadSlice('\n')
 		if len(l.buf)+len(part) > l.most+2 {
@@ -148,17 +205,20 @@ func (l *lineReader) next() (line []byte, long bool, err error) {
 			continue
 		case err == io.EOF:
 			if len(l.buf) == 0 && !long {
-				return nil, false, io.EOF
+				return rawRow{}, io.EOF
 			}
 		case err != nil:
-			return nil, false, err
+			return rawRow{}, err
 		}
 		break
 	}
 	l.line++
-	line = bytes.TrimSuffix(bytes.TrimSuffix(l.buf, []byte("\n")), []byte("\r"))
+	line := bytes.TrimSuffix(bytes.TrimSuffix(l.buf, []byte("\n")), []byte("\r"))
 	if l.line == 1 {
 		line = bytes.TrimPrefix(line, []byte("\ufeff"))
 	}
-	return line, long || len(line) > l.most, nil
+	if long || len(line) > l.most {
+		return rawRow{line: l.line, bad: problem(CodeLong, "")}, nil
+	}
+	return rawRow{text: line, line: l.line}, nil
 }

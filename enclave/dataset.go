@@ -113,7 +113,10 @@ func (s *Service) parse(ciphertext io.Reader, o hallmark.SignedOrder, m *model) 
 		}
 		return nil, facts, &fault{reason: faultEncryption} // age's authentication
 	}
-	rows, report, err := dataset.Load(plain, dataset.Options{})
+	rows, report, err := dataset.Load(plain, dataset.Options{MaxExpanded: s.cfg.MaxDataset})
+	if _, cut := io.Copy(io.Discard, plain); cut != nil && hallmark.KindOf(err) != hallmark.Exhausted {
+		return nil, facts, &fault{reason: faultEncryption} // of bytes behind the last row
+	}
 	switch kind := hallmark.KindOf(err); {
 	case err == nil, kind == hallmark.Invalid: // decided below, after the digest
 	case kind == hallmark.Exhausted:

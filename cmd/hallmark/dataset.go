@@ -18,7 +18,7 @@ func datasetCommand(s *session) *cobra.Command {
 		Use: "check FILE", Short: "Report every bad row with its line and a fix", Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error { return s.checkDataset(c, args[0], format) },
 	}
-	check.Flags().StringVar(&format, "format", "", "`form` of the rows: messages, prompt-completion or text (default: that of the first good row)")
+	check.Flags().StringVar(&format, "format", "", "`form` of the rows: messages, prompt-completion, text, alpaca or sharegpt (default: that of the first good row)")
 	push := &cobra.Command{
 		Use: "push FILE", Short: "Encrypt to the vetted enclave and store on 0G Storage", Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error { return s.push(c, args[0], policy) },
