@@ -37,6 +37,16 @@ func (k Kind) String() string {
 	return "none"
 }
 
+// KindNamed is the kind of a word; 0 for an unknown one.
+func KindNamed(word string) Kind {
+	for _, k := range []Kind{TDX, SGX, SimTDX} {
+		if k.String() == word {
+			return k
+		}
+	}
+	return 0
+}
+
 // Measurement names the code of a TD: keccak-256 over 272 bytes, kind as
 // uint256 || MRTD || RTMR0 || RTMR1 || RTMR2 || MRCONFIGID.
 func Measurement(kind Kind, td dcap.TDReport) hallmark.Digest {
@@ -46,6 +56,22 @@ func Measurement(kind Kind, td dcap.TDReport) hallmark.Digest {
 		buf = append(buf, r[:]...)
 	}
 	return hallmark.Digest(crypto.Keccak256Hash(buf))
+}
+
+// EnclaveMeasurement names the code of an enclave: keccak-256 over 128 bytes,
+// kind as uint256 || MRENCLAVE || CONFIGID (64 bytes).
+func EnclaveMeasurement(kind Kind, r dcap.EnclaveReport) hallmark.Digest {
+	buf := make([]byte, 32, 128)
+	buf[31] = byte(kind)
+	return hallmark.Digest(crypto.Keccak256Hash(append(append(buf, r.MRENCLAVE[:]...), r.ConfigID[:]...)))
+}
+
+// MeasurementOf is the measurement of whatever a quote is of.
+func MeasurementOf(kind Kind, q *dcap.Quote) hallmark.Digest {
+	if q.SGX() {
+		return EnclaveMeasurement(kind, q.Enclave)
+	}
+	return Measurement(kind, q.TD)
 }
 
 // ConfigID is MRCONFIGID for an app manifest: 0x01 || SHA-256(canonical

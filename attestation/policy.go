@@ -28,19 +28,24 @@ const maxAgeLimit = 7 * 24 * 3600
 type Policy struct {
 	Version      string            `json:"hallmark"` // PolicyVersion
 	Name         string            `json:"name"`
-	Kinds        []string          `json:"kinds"`        // of hallmark.KindTDX, KindSim
+	Kinds        []string          `json:"kinds"`        // of hallmark.KindTDX, KindSGX, KindSim
 	Measurements []hallmark.Digest `json:"measurements"` // sorted, unique
 	MaxAge       uint64            `json:"maxAge"`       // seconds since the quote was registered or asked for
 	TCB          TCBPolicy         `json:"tcb"`
-	Debug        bool              `json:"debug"`   // accept TDs whose memory the host can read
-	Allow        []string          `json:"allow"`   // waivable checks that need not pass
-	Enforce      []string          `json:"enforce"` // optional checks that must pass; one that is never made fails
+	Debug        bool              `json:"debug"`               // accept TDs whose memory the host can read
+	Allow        []string          `json:"allow"`               // waivable checks that need not pass
+	Enforce      []string          `json:"enforce"`             // optional checks that must pass; one that is never made fails
+	Platforms    []hallmark.Hex    `json:"platforms,omitempty"` // PPIDs, 16 bytes each; empty: any platform
+	TDX          *TDXPolicy        `json:"tdx,omitempty"`
+	SGX          *SGXPolicy        `json:"sgx,omitempty"`
 }
 
 // TCBPolicy says how current a platform must be.
 type TCBPolicy struct {
 	Accept        []dcap.Status `json:"accept"`
-	MinEvaluation uint32        `json:"minEvaluation"` // lowest tcbEvaluationDataNumber
+	MinEvaluation uint32        `json:"minEvaluation"`        // lowest tcbEvaluationDataNumber
+	GraceDays     uint16        `json:"graceDays,omitempty"`  // a level that is out of date still counts as not so for this long after its date
+	Advisories    []string      `json:"advisories,omitempty"` // the only advisories that may stand; absent: any
 }
 
 // Names of the policies that are shipped.
@@ -79,7 +84,7 @@ func SimulationPolicyFor(e hallmark.Evidence) Policy {
 	if err != nil {
 		return NewSimulationPolicy()
 	}
-	return NewSimulationPolicy(Measurement(SimTDX, q.TD))
+	return NewSimulationPolicy(MeasurementOf(SimTDX, q))
 }
 
 func sortedUnique(ds []hallmark.Digest) []hallmark.Digest {
@@ -109,7 +114,7 @@ func (p Policy) Validate() error {
 	case p.Name == "" || len(p.Name) > 64:
 		return hallmark.Errorf(hallmark.Invalid, "policy: name must have 1 to 64 characters")
 	case len(p.Kinds) == 0:
-		return hallmark.Errorf(hallmark.Invalid, "policy: kinds must name at least one of tdx, sim")
+		return hallmark.Errorf(hallmark.Invalid, "policy: kinds must name at least one of tdx, sgx, sim")
 	case p.MaxAge == 0 || p.MaxAge > maxAgeLimit:
 		return hallmark.Errorf(hallmark.Invalid, "policy: maxAge is %d, must be 1 to %d seconds", p.MaxAge, maxAgeLimit)
 	case len(p.TCB.Accept) == 0:
@@ -118,8 +123,8 @@ func (p Policy) Validate() error {
 		return hallmark.Errorf(hallmark.Invalid, "policy: measurements must be sorted and unique")
 	}
 	for _, k := range p.Kinds {
-		if k != hallmark.KindTDX && k != hallmark.KindSim {
-			return hallmark.Errorf(hallmark.Unsupported, "policy: kind %q is not judged, use tdx or sim", k)
+		if k != hallmark.KindTDX && k != hallmark.KindSGX && k != hallmark.KindSim {
+			return hallmark.Errorf(hallmark.Unsupported, "policy: kind %q is not judged, use tdx, sgx or sim", k)
 		}
 	}
 	for _, s := range p.TCB.Accept {
@@ -132,7 +137,7 @@ func (p Policy) Validate() error {
 			return hallmark.Errorf(hallmark.Invalid, "policy: allow names %q, which is no check that a policy can waive", id)
 		}
 	}
-	return nil
+	return p.validateRegisters()
 }
 
 func waivable(id string) bool {

@@ -98,7 +98,7 @@ func TestPolicyIDIgnoresWhiteSpace(t *testing.T) {
 func TestPolicyRefused(t *testing.T) {
 	for name, file := range map[string]string{
 		"empty":             ``,
-		"unknown key":       `{"hallmark":"policy/1","name":"x","kinds":["tdx"],"maxAge":1,"tcb":{"accept":["UpToDate"]},"sgx":{}}`,
+		"unknown key":       `{"hallmark":"policy/1","name":"x","kinds":["tdx"],"maxAge":1,"tcb":{"accept":["UpToDate"]},"snp":{}}`,
 		"duplicate key":     `{"hallmark":"policy/1","name":"x","name":"y","kinds":["tdx"],"maxAge":1,"tcb":{"accept":["UpToDate"]}}`,
 		"format":            `{"hallmark":"policy/2","name":"x","kinds":["tdx"],"maxAge":1,"tcb":{"accept":["UpToDate"]}}`,
 		"kind":              `{"hallmark":"policy/1","name":"x","kinds":["snp"],"maxAge":1,"tcb":{"accept":["UpToDate"]}}`,

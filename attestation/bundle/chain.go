@@ -56,10 +56,7 @@ func (j *judgement) registered(a abi.ABI) {
 		j.Fail(ChainRegistered, "%s", err.Error())
 		return
 	}
-	kind := attestation.TDX
-	if j.report.Simulated {
-		kind = attestation.SimTDX
-	}
+	kind := attestation.KindNamed(j.report.Identity.Kind)
 	var wrong diff
 	wrong.want("signer", e.address(0) == j.Order.Order.Signer)
 	wrong.want("measurement", hallmark.Digest(e.topics[1]) == j.report.Measurement)

@@ -106,49 +106,20 @@ func inDate(now time.Time, certs ...*x509.Certificate) error {
 	return nil
 }
 
-// window checks issue <= now < next.
-func window(now, issue, next time.Time, what string) error {
-	switch {
-	case now.Before(issue):
-		return hallmark.Errorf(hallmark.Expired, "%s was issued at %s, after the time judged for, %s", what, stamp(issue), stamp(now))
-	case !now.Before(next):
+// issued refuses a document from after the time judged for.
+func issued(now, issue time.Time, what string) error {
+	if now.Before(issue) {
+		return hallmark.Errorf(hallmark.Expired, "%s was issued at %s, after the time judged for, %s; judge for a later time, or give the collateral of that time", what, stamp(issue), stamp(now))
+	}
+	return nil
+}
+
+// current refuses a document that was to be replaced at the time judged for.
+func current(now, next time.Time, what string) error {
+	if !now.Before(next) {
 		return hallmark.Errorf(hallmark.Expired, "%s was to be replaced at %s, judged for %s; fetch the present one", what, stamp(next), stamp(now))
 	}
 	return nil
 }
 
 func stamp(t time.Time) string { return t.UTC().Format(time.RFC3339) }
-
-// parseCRL reads a DER revocation list.
-func parseCRL(der []byte, what string) (*x509.RevocationList, error) {
-	if len(der) > maxCRL {
-		return nil, hallmark.Errorf(hallmark.Exhausted, "%s: %d bytes, at most %d are read", what, len(der), maxCRL)
-	}
-	list, err := x509.ParseRevocationList(der)
-	if err != nil {
-		return nil, hallmark.Errorf(hallmark.Invalid, "%s: %w", what, err)
-	}
-	return list, nil
-}
-
-// listOf checks that a revocation list is this CA's.
-func listOf(list *x509.RevocationList, ca *x509.Certificate, what string) error {
-	if !bytes.Equal(list.RawIssuer, ca.RawSubject) {
-		return hallmark.Errorf(hallmark.NotGenuine, "%s is the list of %q, want that of %q", what, list.Issuer.CommonName, ca.Subject.CommonName)
-	}
-	if err := list.CheckSignatureFrom(ca); err != nil {
-		return hallmark.Errorf(hallmark.NotGenuine, "%s is not signed by %q: %w", what, ca.Subject.CommonName, err)
-	}
-	return nil
-}
-
-func revokedOn(list *x509.RevocationList, certs ...*x509.Certificate) error {
-	for _, e := range list.RevokedCertificateEntries {
-		for _, c := range certs {
-			if e.SerialNumber.Cmp(c.SerialNumber) == 0 {
-				return hallmark.Errorf(hallmark.NotGenuine, "%q (serial %x) was revoked at %s", c.Subject.CommonName, c.SerialNumber, stamp(e.RevocationTime))
-			}
-		}
-	}
-	return nil
-}

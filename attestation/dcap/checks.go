@@ -1,65 +1,96 @@
 package dcap
 
-import "github.com/hallmark-tee/hallmark/attestation/verdict"
+import (
+	"slices"
+
+	"github.com/hallmark-tee/hallmark/attestation/verdict"
+)
 
 // Clauses that the checks rest on.
 const (
-	refQuote = "Intel TDX DCAP Quoting Library API, A.3"
-	refPCK   = "Intel SGX PCK Certificate and CRL Profile Specification"
-	refPCS   = "Intel PCS API v4"
-	refTCB   = "Intel PCS API v4, TCB evaluation; Intel QVL"
-	refTD    = "Intel TDX Module ABI, TD attributes"
+	refQuote   = "Intel TDX DCAP Quoting Library API, appendix A; SGX ECDSA Quote Library Reference, appendix A"
+	refPCK     = "Intel SGX PCK Certificate and CRL Profile Specification"
+	refPCS     = "Intel PCS API v4"
+	refTCB     = "Intel PCS API v4, TCB evaluation; Intel QVL"
+	refTD      = "Intel TDX Module ABI, TD attributes"
+	refSGX     = "Intel SDM volume 3D, ATTRIBUTES"
+	refService = "Intel TDX Module ABI, TDREPORT 1.5, MRSERVICETD"
 )
+
+func def(id string, class verdict.Class, onFail verdict.Code, ref string) verdict.Def {
+	return verdict.Def{ID: id, Class: class, OnFail: onFail, Ref: ref}
+}
 
 // The checks, in the order they are made.
 var (
-	QuoteParse    = verdict.Def{ID: "quote.parse", Class: verdict.Quote, OnFail: verdict.NotGenuine, Ref: refQuote}
-	QuoteTrailing = verdict.Def{ID: "quote.trailing", Class: verdict.Quote, OnFail: verdict.NotGenuine, Ref: refQuote}
-	QuoteVendor   = verdict.Def{ID: "quote.vendor", Class: verdict.Quote, OnFail: verdict.NotGenuine, Ref: refQuote}
+	QuoteParse    = def("quote.parse", verdict.Quote, verdict.NotGenuine, refQuote)
+	QuoteTrailing = def("quote.trailing", verdict.Quote, verdict.NotGenuine, refQuote)
+	QuoteVendor   = def("quote.vendor", verdict.Quote, verdict.NotGenuine, refQuote)
 
-	ChainParse        = verdict.Def{ID: "chain.parse", Class: verdict.Quote, OnFail: verdict.NotGenuine, Ref: refPCK}
-	ChainRoot         = verdict.Def{ID: "chain.root", Class: verdict.Quote, OnFail: verdict.NotGenuine, Ref: refPCK + ", 1.1"}
-	ChainIntermediate = verdict.Def{ID: "chain.intermediate", Class: verdict.Quote, OnFail: verdict.NotGenuine, Ref: refPCK + ", 1.2"}
-	ChainLeaf         = verdict.Def{ID: "chain.leaf", Class: verdict.Quote, OnFail: verdict.NotGenuine, Ref: refPCK + ", 1.3"}
-	ChainRole         = verdict.Def{ID: "chain.role", Class: verdict.Quote, OnFail: verdict.NotGenuine, Ref: refPCK + ", 1.3"}
-	ChainTime         = verdict.Def{ID: "chain.time", Class: verdict.Quote, OnFail: verdict.NotGenuine, Ref: "RFC 5280, 4.1.2.5"}
-	SigQEReport       = verdict.Def{ID: "sig.qe_report", Class: verdict.Quote, OnFail: verdict.NotGenuine, Ref: refQuote}
-	BindAK            = verdict.Def{ID: "bind.ak", Class: verdict.Quote, OnFail: verdict.NotGenuine, Ref: refQuote}
-	SigQuote          = verdict.Def{ID: "sig.quote", Class: verdict.Quote, OnFail: verdict.NotGenuine, Ref: refQuote}
+	ChainParse        = def("chain.parse", verdict.Quote, verdict.NotGenuine, refPCK)
+	ChainRoot         = def("chain.root", verdict.Quote, verdict.NotGenuine, refPCK+", 1.1")
+	ChainIntermediate = def("chain.intermediate", verdict.Quote, verdict.NotGenuine, refPCK+", 1.2")
+	ChainLeaf         = def("chain.leaf", verdict.Quote, verdict.NotGenuine, refPCK+", 1.3")
+	ChainRole         = def("chain.role", verdict.Quote, verdict.NotGenuine, refPCK+", 1.3")
+	ChainTime         = def("chain.time", verdict.Quote, verdict.NotGenuine, "RFC 5280, 4.1.2.5")
+	SigQEReport       = def("sig.qe_report", verdict.Quote, verdict.NotGenuine, refQuote)
+	BindAK            = def("bind.ak", verdict.Quote, verdict.NotGenuine, refQuote)
+	SigQuote          = def("sig.quote", verdict.Quote, verdict.NotGenuine, refQuote)
 
-	CollateralPresent  = verdict.Def{ID: "collateral.present", Class: verdict.Collateral, OnFail: verdict.Incomplete, Ref: refPCS}
-	CollateralChain    = verdict.Def{ID: "collateral.chain", Class: verdict.Collateral, OnFail: verdict.NotGenuine, Ref: refPCS}
-	CollateralSig      = verdict.Def{ID: "collateral.sig", Class: verdict.Collateral, OnFail: verdict.NotGenuine, Ref: refPCS}
-	CollateralType     = verdict.Def{ID: "collateral.type", Class: verdict.Collateral, OnFail: verdict.NotGenuine, Ref: refPCS}
-	CollateralTime     = verdict.Def{ID: "collateral.time", Class: verdict.Collateral, OnFail: verdict.Incomplete, Ref: refPCS}
-	CollateralFMSPC    = verdict.Def{ID: "collateral.fmspc", Class: verdict.Collateral, OnFail: verdict.NotGenuine, Ref: refPCS}
-	CollateralRollback = verdict.Def{ID: "collateral.rollback", Class: verdict.Collateral, OnFail: verdict.Against, Ref: refPCS + ", tcbEvaluationDataNumber"}
-	CRLIssuer          = verdict.Def{ID: "crl.issuer", Class: verdict.Collateral, OnFail: verdict.NotGenuine, Ref: refPCK + ", 2"}
-	CRLTime            = verdict.Def{ID: "crl.time", Class: verdict.Collateral, OnFail: verdict.Incomplete, Ref: "RFC 5280, 5.1.2.5"}
-	CRLRevoked         = verdict.Def{ID: "crl.revoked", Class: verdict.Collateral, OnFail: verdict.NotGenuine, Ref: refPCK + ", 2"}
+	CollateralPresent  = def("collateral.present", verdict.Collateral, verdict.Incomplete, refPCS)
+	CollateralChain    = def("collateral.chain", verdict.Collateral, verdict.NotGenuine, refPCS)
+	CollateralSig      = def("collateral.sig", verdict.Collateral, verdict.NotGenuine, refPCS)
+	CollateralType     = def("collateral.type", verdict.Collateral, verdict.NotGenuine, refPCS)
+	CollateralFuture   = def("collateral.future", verdict.Collateral, verdict.Incomplete, refPCS+", issueDate")
+	CollateralExpired  = def("collateral.expired", verdict.Collateral, verdict.Incomplete, refPCS+", nextUpdate")
+	CollateralFMSPC    = def("collateral.fmspc", verdict.Collateral, verdict.NotGenuine, refPCS)
+	CollateralRollback = def("collateral.rollback", verdict.Collateral, verdict.Against, refPCS+", tcbEvaluationDataNumber")
+	CRLConfusion       = def("crl.confusion", verdict.Collateral, verdict.NotGenuine, refPCK+", 2; RFC 5280, 6.3.3")
+	CRLFuture          = def("crl.future", verdict.Collateral, verdict.Incomplete, "RFC 5280, 5.1.2.4")
+	CRLExpired         = def("crl.expired", verdict.Collateral, verdict.Incomplete, "RFC 5280, 5.1.2.5")
+	CRLPCKRevoked      = def("crl.pck_revoked", verdict.Collateral, verdict.NotGenuine, refPCK+", 2")
+	CRLCARevoked       = def("crl.ca_revoked", verdict.Collateral, verdict.NotGenuine, refPCK+", 2")
 
-	TDSeam       = verdict.Def{ID: "td.seam", Class: verdict.TCB, OnFail: verdict.NotGenuine, Ref: refTCB}
-	QEIdentified = verdict.Def{ID: "qe.identity", Class: verdict.TCB, OnFail: verdict.NotGenuine, Ref: refTCB}
-	TCBPlatform  = verdict.Def{ID: "tcb.platform", Class: verdict.TCB, OnFail: verdict.Against, Ref: refTCB}
-	TCBModule    = verdict.Def{ID: "tcb.module", Class: verdict.TCB, OnFail: verdict.Against, Ref: refTCB}
-	TCBQE        = verdict.Def{ID: "tcb.qe", Class: verdict.TCB, OnFail: verdict.Against, Ref: refTCB}
-	TCBStatus    = verdict.Def{ID: "tcb.status", Class: verdict.TCB, OnFail: verdict.Against, Ref: refTCB}
-	TDDebug      = verdict.Def{ID: "td.debug", Class: verdict.TCB, OnFail: verdict.Against, Ref: refTD}
-	TDAttributes = verdict.Def{ID: "td.attributes", Class: verdict.TCB, OnFail: verdict.Against, Ref: refTD}
+	TDSeam       = def("td.seam", verdict.TCB, verdict.NotGenuine, refTCB)
+	QEIdentified = def("qe.identity", verdict.TCB, verdict.NotGenuine, refTCB)
+	TCBNoLevel   = def("tcb.no_level", verdict.TCB, verdict.Against, refTCB)
+	TCBPlatform  = def("tcb.platform_out_of_date", verdict.TCB, verdict.Against, refTCB)
+	TCBModule    = def("tcb.module_out_of_date", verdict.TCB, verdict.Against, refTCB)
+	TCBQE        = def("tcb.qe_out_of_date", verdict.TCB, verdict.Against, refTCB)
+	TCBStatus    = def("tcb.status_policy", verdict.TCB, verdict.Against, refTCB)
+	TCBAdvisory  = def("tcb.advisories", verdict.TCB, verdict.Against, refPCS+", advisoryIDs")
+
+	TDDebug       = def("td.debug", verdict.TCB, verdict.Against, refTD)
+	TDAttributes  = def("td.attributes", verdict.TCB, verdict.Against, refTD)
+	TDService     = def("td.service_td", verdict.TCB, verdict.Against, refService)
+	SGXDebug      = def("sgx.debug", verdict.TCB, verdict.Against, refSGX)
+	SGXAttributes = def("sgx.attributes", verdict.TCB, verdict.Against, refSGX)
 )
 
 var (
 	onKeys       = []verdict.Def{ChainRoot, ChainIntermediate, ChainLeaf, ChainRole, ChainTime, SigQEReport}
-	onType       = []verdict.Def{CollateralFMSPC, TCBPlatform, TDSeam, TCBModule, QEIdentified, TCBQE, TCBStatus}
-	onStatements = append([]verdict.Def{CollateralTime, CollateralRollback, CollateralType}, onType...)
-	onCollateral = append([]verdict.Def{CollateralChain, CRLIssuer, CRLTime, CRLRevoked, CollateralSig}, onStatements...)
+	onCRLs       = []verdict.Def{CRLFuture, CRLExpired, CRLPCKRevoked, CRLCARevoked}
+	onLevels     = []verdict.Def{TCBPlatform, TCBModule, TCBQE, TCBStatus, TCBAdvisory}
+	onType       = slices.Concat([]verdict.Def{CollateralFMSPC, TDSeam, QEIdentified, TCBNoLevel}, onLevels)
+	onStatements = slices.Concat([]verdict.Def{CollateralFuture, CollateralExpired, CollateralRollback, CollateralType}, onType)
+	onCollateral = slices.Concat([]verdict.Def{CollateralChain, CRLConfusion}, onCRLs, []verdict.Def{CollateralSig}, onStatements)
 )
 
 // Checks are all of the above, for policies and documentation.
 func Checks() []verdict.Def {
-	all := []verdict.Def{QuoteParse, QuoteTrailing, QuoteVendor, ChainParse}
-	all = append(all, onKeys...)
-	all = append(all, BindAK, SigQuote, CollateralPresent)
-	all = append(all, onCollateral...)
-	return append(all, TDDebug, TDAttributes)
+	return slices.Concat(
+		[]verdict.Def{QuoteParse, QuoteTrailing, QuoteVendor, ChainParse}, onKeys,
+		[]verdict.Def{BindAK, SigQuote, CollateralPresent}, onCollateral,
+		[]verdict.Def{TDDebug, TDAttributes, TDService, SGXDebug, SGXAttributes})
+}
+
+// without leaves out the checks that only the other kind of quote has.
+func without(sgx bool, defs []verdict.Def) []verdict.Def {
+	other := []verdict.Def{SGXDebug, SGXAttributes}
+	if sgx {
+		other = []verdict.Def{TDSeam, TCBModule, TDDebug, TDAttributes, TDService}
+	}
+	return slices.DeleteFunc(slices.Clone(defs), func(d verdict.Def) bool {
+		return slices.ContainsFunc(other, func(o verdict.Def) bool { return o.ID == d.ID })
+	})
 }

@@ -1,34 +1,31 @@
 package dcap
 
 import (
-	"bytes"
-	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"strings"
 	"time"
 
 	"github.com/hallmark-tee/hallmark"
 )
 
-// Limits on collateral, per document.
+// Ids and versions of the statements accepted.
 const (
-	maxStatement = 256 << 10
-	maxCRL       = 1 << 20
-)
-
-// Ids and versions of the statements accepted for TDX.
-const (
-	TCBInfoID      = "TDX"
-	TCBInfoVersion = 3
-	QEIdentityID   = "TD_QE"
-	QEIdentityVer  = 2
+	TCBInfoID       = "TDX"
+	TCBInfoSGX      = "SGX"
+	TCBInfoVersion  = 3
+	tcbInfoVersion2 = 2 // SGX only; it has no id and one key per component
+	QEIdentityID    = "TD_QE"
+	QEIdentitySGX   = "QE"
+	QEIdentityVer   = 2
 )
 
 // TCBInfo is Intel's statement about one platform type (PCS API v4, TCB info
-// v3). Unknown keys of later revisions are ignored: the signature covers them.
+// v3; v2 for SGX). Unknown keys of later revisions are ignored: the signature
+// covers them.
 type TCBInfo struct {
-	ID               string           `json:"id"`
+	ID               string           `json:"id,omitempty"`
 	Version          int              `json:"version"`
 	IssueDate        time.Time        `json:"issueDate"`
 	NextUpdate       time.Time        `json:"nextUpdate"`
@@ -63,19 +60,51 @@ type SVNLevel struct {
 
 // TCBLevel is the status of everything from one set of SVNs upward.
 type TCBLevel struct {
-	TCB struct {
-		SGX    []Component `json:"sgxtcbcomponents"`
-		PCESVN uint16      `json:"pcesvn"`
-		TDX    []Component `json:"tdxtcbcomponents"`
-	} `json:"tcb"`
-	Date       string   `json:"tcbDate"`
-	Status     Status   `json:"tcbStatus"`
-	Advisories []string `json:"advisoryIDs,omitempty"`
+	TCB        LevelSVNs `json:"tcb"`
+	Date       string    `json:"tcbDate"`
+	Status     Status    `json:"tcbStatus"`
+	Advisories []string  `json:"advisoryIDs,omitempty"`
 }
 
-// Component is one SVN of a level.
+// LevelSVNs are the SVNs that a level asks for.
+type LevelSVNs struct {
+	SGX    []Component `json:"sgxtcbcomponents"`
+	PCESVN uint16      `json:"pcesvn"`
+	TDX    []Component `json:"tdxtcbcomponents,omitempty"`
+}
+
+// Component is one SVN of a level; where Intel says so, what it is the SVN of
+// ("Early Microcode Update", "TDX Module") and who updates it ("BIOS",
+// "OS/VMM").
 type Component struct {
-	SVN uint8 `json:"svn"`
+	SVN      uint8  `json:"svn"`
+	Category string `json:"category,omitempty"`
+	Type     string `json:"type,omitempty"`
+}
+
+// UnmarshalJSON reads the arrays of version 3 and the keys sgxtcbcomp01svn to
+// 16 of version 2.
+func (l *LevelSVNs) UnmarshalJSON(data []byte) error {
+	type arrays LevelSVNs
+	if err := json.Unmarshal(data, (*arrays)(l)); err != nil || len(l.SGX) > 0 {
+		return err
+	}
+	var keys map[string]json.RawMessage
+	if err := json.Unmarshal(data, &keys); err != nil {
+		return err
+	}
+	for i := range 16 {
+		var c Component
+		raw, ok := keys[fmt.Sprintf("sgxtcbcomp%02dsvn", i+1)]
+		if !ok {
+			return nil // PlatformLevel refuses a level without 16 components
+		}
+		if err := json.Unmarshal(raw, &c.SVN); err != nil {
+			return err
+		}
+		l.SGX = append(l.SGX, c)
+	}
+	return nil
 }
 
 // QEIdentity is Intel's statement about its quoting enclave.
@@ -94,8 +123,23 @@ type QEIdentity struct {
 	Levels         []SVNLevel `json:"tcbLevels"`
 }
 
+// fits checks that the two statements are of the quote's kind.
+func (t TCBInfo) fits(sgx bool, qe QEIdentity) error {
+	want, wantQE := TCBInfoID, QEIdentityID
+	info := t.ID == want && t.Version == TCBInfoVersion
+	if sgx {
+		want, wantQE = TCBInfoSGX, QEIdentitySGX
+		info = t.ID == want && t.Version == TCBInfoVersion || t.ID == "" && t.Version == tcbInfoVersion2
+	}
+	if !info || t.TCBType != 0 || qe.ID != wantQE || qe.Version != QEIdentityVer {
+		return hallmark.Errorf(hallmark.NotGenuine, "TCB info %q v%d type %d and QE identity %q v%d do not fit: this quote needs %s v3 type 0 and %s v2; fetch them from the %s part of the PCS",
+			t.ID, t.Version, t.TCBType, qe.ID, qe.Version, want, wantQE, strings.ToLower(want))
+	}
+	return nil
+}
+
 // HexBytes is a byte string whose JSON form is hex, upper case as Intel mostly
-// writes it; both cases are read.
+// writes it; both cases are read, so that no comparison depends on case.
 type HexBytes []byte
 
 // MarshalText gives upper-case hex.
@@ -108,52 +152,4 @@ func (h *HexBytes) UnmarshalText(text []byte) error {
 	b, err := hex.DecodeString(string(text))
 	*h = b
 	return err
-}
-
-// statement is a signed JSON document as the PCS serves it: an object of the
-// document and the signature over its exact bytes.
-type statement struct {
-	body []byte
-	sig  [64]byte
-}
-
-// openStatement takes the named object and the signature apart without
-// believing anything of the object.
-func openStatement(raw []byte, name string) (statement, error) {
-	var s statement
-	if len(raw) == 0 {
-		return s, hallmark.Errorf(hallmark.MissingEvidence, "%s is missing; have the provider add Intel's collateral to the evidence", name)
-	}
-	if len(raw) > maxStatement {
-		return s, hallmark.Errorf(hallmark.Exhausted, "%s: %d bytes, at most %d are read", name, len(raw), maxStatement)
-	}
-	var doc map[string]json.RawMessage
-	if err := hallmark.DecodeStrict(raw, name, &doc); err != nil {
-		return s, err
-	}
-	var sig string
-	if len(doc) != 2 || doc[name] == nil || json.Unmarshal(doc["signature"], &sig) != nil {
-		return s, hallmark.Errorf(hallmark.Invalid, "%s: want an object of %q and \"signature\"", name, name)
-	}
-	b, err := hex.DecodeString(sig)
-	if err != nil || len(b) != len(s.sig) {
-		return s, hallmark.Errorf(hallmark.Invalid, "%s: its signature is not 64 bytes of hex", name)
-	}
-	copy(s.sig[:], b)
-	s.body = bytes.TrimSpace(doc[name])
-	return s, nil
-}
-
-// signedBy checks the signature with the key of a certificate.
-func (s statement) signedBy(xy [64]byte) bool {
-	key, err := publicKey(xy)
-	return err == nil && verifyRaw(key, sha256.Sum256(s.body), s.sig)
-}
-
-// decodeStatement reads a document whose signature is already checked.
-func decodeStatement(s statement, name string, v any) error {
-	if err := json.Unmarshal(s.body, v); err != nil {
-		return hallmark.Errorf(hallmark.Invalid, "%s: %w", name, err)
-	}
-	return nil
 }

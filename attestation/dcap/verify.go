@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"crypto/x509"
 	"errors"
-	"slices"
 	"strings"
 	"time"
 
@@ -16,10 +15,14 @@ import (
 // Options are what the verifier brings.
 type Options struct {
 	Now           time.Time
-	Roots         []Root   // pinned; a root that calls itself a simulation is recognised besides
-	MinEvaluation uint32   // lowest tcbEvaluationDataNumber accepted
-	Accept        []Status // TCB statuses accepted, of every part and of the whole
-	Debug         bool     // a TD in debug mode is accepted
+	Roots         []Root        // pinned; a root that calls itself a simulation is recognised besides
+	PCKChain      []byte        // PEM, leaf first: for quotes whose certification data has no chain; else unused
+	MinEvaluation uint32        // lowest tcbEvaluationDataNumber accepted
+	Accept        []Status      // TCB statuses accepted, of the whole
+	Grace         time.Duration // for which a level that is out of date still counts as not so, from its date on
+	Advisories    []string      // the only advisories that may stand; nil: any
+	Debug         bool          // a TD or enclave in debug mode is accepted
+	ServiceTD     bool          // a TD with a bound service (migration) TD is accepted
 }
 
 // Result is what a quote says, believed only as far as the checks passed.
@@ -44,35 +47,75 @@ type verifier struct {
 func Verify(raw []byte, e hallmark.Endorsements, o Options, sheet *verdict.Sheet) Result {
 	v := &verifier{Options: o, Sheet: sheet}
 	q, err := Parse(raw)
-	if !v.Judge(QuoteParse, err, "TDX quote of version 4, %d bytes", len(raw)) {
-		v.Block(QuoteParse, Checks()[1:]...)
+	if err != nil {
+		v.Fail(QuoteParse, "%s", err.Error())
+		// What kind of quote it would have been is not known, so no check that
+		// only one kind has is named.
+		v.Block(QuoteParse, without(true, without(false, Checks()[1:]))...)
 		return v.Result
 	}
 	v.Quote = q
+	v.Pass(QuoteParse, "%s quote of version %d, %d bytes", q.kind(), q.Header.Version, len(raw))
 	v.Judge(QuoteTrailing, q.CheckTrailing(), "%d zero bytes follow the quote", len(q.Trailing))
 	v.Require(QuoteVendor, q.Header.Vendor == IntelVendor, "bears the vendor id of Intel's quoting enclaves", "the quoting enclave is of an unknown vendor")
 	v.attributes()
 	v.attestationKey()
 	if !v.chain() {
 		v.Block(ChainParse, append(append([]verdict.Def{}, onKeys...), CollateralPresent)...)
-		v.Block(ChainParse, onCollateral...)
+		v.block(ChainParse, onCollateral)
 		return v.Result
 	}
 	v.collateral(e)
 	return v.Result
 }
 
-func (v *verifier) attributes() {
-	td := v.Quote.TD
-	switch {
-	case !td.Debugging():
-		v.Pass(TDDebug, "the TD's memory is closed to the host")
-	case v.Debug:
-		v.Pass(TDDebug, "the TD is in DEBUG mode, which the policy accepts: the host can read its memory")
-	default:
-		v.Fail(TDDebug, "the TD is in debug mode: the host can read its memory")
+// block records those of the checks that this kind of quote has.
+func (v *verifier) block(by verdict.Def, blocked []verdict.Def) {
+	v.Block(by, without(v.Quote.SGX(), blocked)...)
+}
+
+func (q *Quote) kind() string {
+	switch q.Body {
+	case BodySGX:
+		return "SGX"
+	case BodyTD15:
+		return "TDX 1.5"
 	}
+	return "TDX"
+}
+
+func (v *verifier) attributes() {
+	if v.Quote.SGX() {
+		r := v.Quote.Enclave
+		v.debugging(SGXDebug, "enclave", r.Debugging())
+		v.Judge(SGXAttributes, r.CheckAttributes(), "ATTRIBUTES.FLAGS 0x%016x", r.flags())
+		return
+	}
+	td := v.Quote.TD
+	v.debugging(TDDebug, "TD", td.Debugging())
 	v.Judge(TDAttributes, td.CheckAttributes(), "TDATTRIBUTES 0x%016x", td.TDAttributes)
+	service := v.Quote.TD15.MRSERVICETD
+	switch {
+	case v.Quote.Body != BodyTD15:
+		v.Pass(TDService, "a TDX 1.0 report names no service TD")
+	case service == Register{}:
+		v.Pass(TDService, "no service TD is bound")
+	case v.ServiceTD:
+		v.Pass(TDService, "MRSERVICETD is %x.., which the policy accepts", service[:8])
+	default:
+		v.Fail(TDService, "MRSERVICETD is %x..: a service TD is bound that may move this TD or read its state; start the TD without one", service[:8])
+	}
+}
+
+func (v *verifier) debugging(d verdict.Def, what string, on bool) {
+	switch {
+	case !on:
+		v.Pass(d, "the %s's memory is closed to the host", what)
+	case v.Debug:
+		v.Pass(d, "the %s is in DEBUG mode, which the policy accepts: the host can read its memory", what)
+	default:
+		v.Fail(d, "the %s is in debug mode: the host can read its memory; start it without", what)
+	}
 }
 
 // attestationKey checks that the QE vouches for the attestation key, and that
@@ -89,10 +132,26 @@ func (v *verifier) attestationKey() {
 		"the attestation key signed the report", "the attestation key did not sign this report")
 }
 
+// pckChain is the PEM chain that the quote carries or the verifier brings.
+func (v *verifier) pckChain() ([]byte, error) {
+	s := v.Quote.Signature
+	switch {
+	case s.Certification == CertPCKChain:
+		return s.CertificateData, nil
+	case len(v.PCKChain) > 0:
+		return v.PCKChain, nil
+	}
+	return nil, hallmark.Errorf(hallmark.MissingEvidence, "the quote names its platform by an encrypted PPID (certification data of type %d) and carries no certificates; give the PCK certificate chain, or have the platform's PCCS put it into quotes", s.Certification)
+}
+
 // chain follows the certificates from the platform to a root. It reports
 // whether they could be read.
 func (v *verifier) chain() bool {
-	certs, err := parseChain(v.Quote.Signature.CertificateData, 3, "PCK chain")
+	data, err := v.pckChain()
+	var certs []*x509.Certificate
+	if err == nil {
+		certs, err = parseChain(data, 3, "PCK chain")
+	}
 	if !v.Judge(ChainParse, err, "three certificates") {
 		return false
 	}
@@ -124,191 +183,6 @@ func (v *verifier) chain() bool {
 	v.Require(SigQEReport, err == nil && verifyRaw(key, sha256.Sum256(s.QEReportBytes), s.QEReportSig),
 		"the platform's PCK key signed the quoting enclave's report", "the platform's PCK key did not sign the quoting enclave's report")
 	return true
-}
-
-// collateral judges the vendor's statements and, by them, the platform.
-func (v *verifier) collateral(e hallmark.Endorsements) {
-	var missing []string
-	for _, part := range []struct {
-		name string
-		data []byte
-	}{{"tcbInfo", e.TCBInfo}, {"tcbInfoChain", e.TCBInfoChain}, {"qeIdentity", e.QEIdentity}, {"qeIdentityChain", e.QEIdentityChain}, {"pckCrl", e.PCKCRL}, {"rootCrl", e.RootCRL}} {
-		if len(part.data) == 0 {
-			missing = append(missing, part.name)
-		}
-	}
-	if len(missing) > 0 {
-		v.Skip(CollateralPresent, "missing: %s; add the vendor's collateral", strings.Join(missing, ", "))
-		v.Block(CollateralPresent, onCollateral...)
-		return
-	}
-	v.Pass(CollateralPresent, "TCB info, QE identity, both revocation lists")
-	signers := v.signers(e)
-	v.revocation(e, signers)
-	v.statements(e, signers)
-}
-
-// signers are the certificates that sign TCB info and QE identity.
-func (v *verifier) signers(e hallmark.Endorsements) []*x509.Certificate {
-	var signers []*x509.Certificate
-	for _, c := range []struct {
-		pem  []byte
-		name string
-	}{{e.TCBInfoChain, "TCB info chain"}, {e.QEIdentityChain, "QE identity chain"}} {
-		certs, err := parseChain(c.pem, 2, c.name)
-		if err == nil && !samePoint(certs[1], v.root) {
-			err = hallmark.Errorf(hallmark.NotGenuine, "%s ends in another root than the quote's", c.name)
-		}
-		if err == nil {
-			err = errors.Join(issuedBy(certs[0], certs[1]), hasRole(certs[0], v.Root.Maker, roleTCB), inDate(v.Now, certs...))
-		}
-		if err != nil {
-			v.Fail(CollateralChain, "%s", oneLine(err).Error())
-			return nil
-		}
-		signers = append(signers, certs[0])
-	}
-	v.Pass(CollateralChain, "%s under the same root", signers[0].Subject.CommonName)
-	return signers
-}
-
-func samePoint(a, b *x509.Certificate) bool {
-	x, ok := pointOf(a)
-	y, ok2 := pointOf(b)
-	return ok && ok2 && x == y
-}
-
-func (v *verifier) revocation(e hallmark.Endorsements, signers []*x509.Certificate) {
-	pck, err := parseCRL(e.PCKCRL, "PCK revocation list")
-	root, err2 := parseCRL(e.RootCRL, "root revocation list")
-	if err = errors.Join(err, err2); err == nil {
-		err = errors.Join(listOf(pck, v.ca, "PCK revocation list"), listOf(root, v.root, "root revocation list"))
-	}
-	if !v.Judge(CRLIssuer, oneLine(err), "signed by the CAs of the chain") {
-		v.Block(CRLIssuer, CRLTime, CRLRevoked)
-		return
-	}
-	v.judgeTime(CRLTime, errors.Join(window(v.Now, pck.ThisUpdate, pck.NextUpdate, "PCK revocation list"),
-		window(v.Now, root.ThisUpdate, root.NextUpdate, "root revocation list")), "valid to %s", stamp(earlier(pck.NextUpdate, root.NextUpdate)))
-	v.Judge(CRLRevoked, oneLine(errors.Join(revokedOn(pck, v.leaf), revokedOn(root, append(signers, v.ca)...))), "no certificate is revoked")
-}
-
-// judgeTime records a time window as failed, whichever side it is missed on.
-func (v *verifier) judgeTime(d verdict.Def, err error, pass string, args ...any) {
-	if err = oneLine(err); err != nil {
-		v.Fail(d, "%s", err.Error())
-		return
-	}
-	v.Pass(d, pass, args...)
-}
-
-func earlier(a, b time.Time) time.Time {
-	if a.Before(b) {
-		return a
-	}
-	return b
-}
-
-func (v *verifier) statements(e hallmark.Endorsements, signers []*x509.Certificate) {
-	if signers == nil {
-		v.Block(CollateralChain, append([]verdict.Def{CollateralSig}, onStatements...)...)
-		return
-	}
-	var tcb TCBInfo
-	var qe QEIdentity
-	tcbKey, _ := pointOf(signers[0])
-	qeKey, _ := pointOf(signers[1])
-	err := errors.Join(open(e.TCBInfo, "tcbInfo", tcbKey, &tcb), open(e.QEIdentity, "enclaveIdentity", qeKey, &qe))
-	if !v.Judge(CollateralSig, oneLine(err), "TCB info and QE identity are signed by their signer") {
-		v.Block(CollateralSig, onStatements...)
-		return
-	}
-	v.judgeTime(CollateralTime, errors.Join(window(v.Now, tcb.IssueDate, tcb.NextUpdate, "TCB info"), window(v.Now, qe.IssueDate, qe.NextUpdate, "QE identity")),
-		"valid to %s", stamp(earlier(tcb.NextUpdate, qe.NextUpdate)))
-	v.Appraisal.Evaluation = min(tcb.Evaluation, qe.Evaluation)
-	if v.Appraisal.Evaluation < v.MinEvaluation {
-		v.Fail(CollateralRollback, "tcbEvaluationDataNumber %d, the policy wants %d", v.Appraisal.Evaluation, v.MinEvaluation)
-	} else {
-		v.Pass(CollateralRollback, "tcbEvaluationDataNumber %d", v.Appraisal.Evaluation)
-	}
-	if tcb.ID != TCBInfoID || tcb.Version != TCBInfoVersion || tcb.TCBType != 0 || qe.ID != QEIdentityID || qe.Version != QEIdentityVer {
-		v.Fail(CollateralType, "TCB info %q v%d type %d and QE identity %q v%d; a TDX quote needs TDX v3 type 0 and TD_QE v2", tcb.ID, tcb.Version, tcb.TCBType, qe.ID, qe.Version)
-		v.Block(CollateralType, onType...)
-		return
-	}
-	v.Pass(CollateralType, "TDX v3, TD_QE v2")
-	v.appraise(tcb, qe)
-}
-
-// appraise finds the level of every part and converges them.
-func (v *verifier) appraise(tcb TCBInfo, qe QEIdentity) {
-	a, td, report := &v.Appraisal, v.Quote.TD, v.Quote.Signature.QEReport
-	var lacking []verdict.Def
-	level := func(d verdict.Def, into *Level, l Level, err error) {
-		*into = l
-		if err != nil {
-			v.Fail(d, "%s", err.Error())
-			lacking = append(lacking, d)
-			return
-		}
-		v.status(d, l.Status, l)
-	}
-	if v.Require(CollateralFMSPC, bytes.Equal(tcb.FMSPC, v.PCK.FMSPC[:]) && bytes.Equal(tcb.PCEID, v.PCK.PCEID[:]),
-		"the TCB info is this platform type's", "the TCB info is for another platform type (FMSPC or PCEID) than the certificate's; fetch it for that FMSPC") {
-		l, err := tcb.PlatformLevel(v.PCK, td.TEETCBSVN)
-		level(TCBPlatform, &a.Platform, l, err)
-	} else {
-		v.Block(CollateralFMSPC, TCBPlatform)
-		lacking = append(lacking, CollateralFMSPC)
-	}
-	module, err := tcb.ModuleOf(td)
-	if v.Judge(TDSeam, err, "signer and attributes are those of the TCB info") {
-		l, err := module.Level(td)
-		level(TCBModule, &a.Module, l, err)
-	} else {
-		v.Block(TDSeam, TCBModule)
-		lacking = append(lacking, TDSeam)
-	}
-	if v.Judge(QEIdentified, qe.Matches(report), "is the TD_QE of the QE identity, SVN %d", report.ISVSVN) {
-		l, err := qe.Level(report)
-		level(TCBQE, &a.QE, l, err)
-	} else {
-		v.Block(QEIdentified, TCBQE)
-		lacking = append(lacking, QEIdentified)
-	}
-	if len(lacking) > 0 {
-		v.Block(lacking[0], TCBStatus)
-		return
-	}
-	a.converge()
-	v.status(TCBStatus, a.Converged, Level{Advisories: a.Advisories})
-}
-
-// status passes an accepted TCB status.
-func (v *verifier) status(d verdict.Def, s Status, l Level) {
-	detail := string(s)
-	if l.Date != "" {
-		detail += ", level of " + l.Date
-	}
-	if len(l.Advisories) > 0 {
-		detail += ", " + strings.Join(l.Advisories, " ")
-	}
-	if slices.Contains(v.Accept, s) {
-		v.Pass(d, "%s", detail)
-		return
-	}
-	v.Fail(d, "%s; the policy accepts %v", detail, v.Accept)
-}
-
-func open(raw []byte, name string, key [64]byte, doc any) error {
-	s, err := openStatement(raw, name)
-	if err != nil {
-		return err
-	}
-	if !s.signedBy(key) {
-		return hallmark.Errorf(hallmark.NotGenuine, "%s: the signature is not by its signer over these bytes", name)
-	}
-	return decodeStatement(s, name, doc)
 }
 
 // oneLine joins the lines of errors.Join.

@@ -104,14 +104,36 @@ type Check struct {
 // Identity is what the evidence says about itself, believed only as far as the
 // checks passed.
 type Identity struct {
-	Kind        string           `json:"kind,omitempty"` // "tdx" or "sim", by the root
+	Kind        string           `json:"kind,omitempty"` // "tdx", "sgx" or "sim", by root and quote
 	Root        string           `json:"root,omitempty"`
 	Measurement hallmark.Digest  `json:"measurement"`
 	Signer      hallmark.Address `json:"signer"`
 	Recipient   string           `json:"recipient,omitempty"`
 	Platform    string           `json:"platform,omitempty"` // first 16 bytes of keccak-256 of the PCK key
 	FMSPC       string           `json:"fmspc,omitempty"`
+	PPID        string           `json:"ppid,omitempty"`
 	Evidence    hallmark.Digest  `json:"evidence"`
+	TD          *TD              `json:"td,omitempty"`
+	Enclave     *Enclave         `json:"enclave,omitempty"`
+}
+
+// TD is what a TDX quote measures.
+type TD struct {
+	MRTD        hallmark.Hex   `json:"mrtd"`
+	RTMR        []hallmark.Hex `json:"rtmr"`
+	MRCONFIGID  hallmark.Hex   `json:"mrconfigid"`
+	MRSEAM      hallmark.Hex   `json:"mrseam"`
+	MRSERVICETD hallmark.Hex   `json:"mrservicetd"` // zero in a TDX 1.0 report
+	ReportData  hallmark.Hex   `json:"reportData"`
+}
+
+// Enclave is what an SGX quote measures.
+type Enclave struct {
+	MRENCLAVE  hallmark.Hex `json:"mrenclave"`
+	MRSIGNER   hallmark.Hex `json:"mrsigner"`
+	ProdID     uint16       `json:"isvprodid"`
+	SVN        uint16       `json:"isvsvn"`
+	ReportData hallmark.Hex `json:"reportData"`
 }
 
 // Appraisal is the vendor's view of the platform.
