@@ -152,8 +152,8 @@ func (s *Set) list(ca *x509.Certificate, at time.Time) []byte {
 	return top.Raw
 }
 
-// isOCSP recognises an OCSPResponse (RFC 6960, 4.2.1) by its first members.
-func isOCSP(der []byte) bool {
+// IsOCSP recognises an OCSP response (RFC 6960, 4.2.1) by its first members.
+func IsOCSP(der []byte) bool {
 	var r struct {
 		Status asn1.Enumerated
 		Bytes  struct {

@@ -125,7 +125,7 @@ func (s *Set) addDER(der []byte) bool {
 		s.crls = append(s.crls, l)
 		return true
 	}
-	if isOCSP(der) {
+	if IsOCSP(der) {
 		s.OCSP = append(s.OCSP, der)
 		return true
 	}

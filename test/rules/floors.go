@@ -16,6 +16,7 @@ var floors = map[string]int{
 	"dataset":        1,
 	"storage/merkle": 1,
 	"storage":        2,
+	"collateral":     2,
 	"contracts":      2,
 	"enclave":        2,
 	"workflows":      3,
