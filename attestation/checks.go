@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/hallmark-tee/hallmark/attestation/dcap"
+	"github.com/hallmark-tee/hallmark/attestation/eventlog"
 	"github.com/hallmark-tee/hallmark/attestation/verdict"
 )
 
@@ -24,7 +25,7 @@ var (
 	ReportSigner    = verdict.Def{ID: "report_data.signer", Class: verdict.Binding, OnFail: verdict.NotGenuine, Ref: refReportData}
 	ReportBlock     = verdict.Def{ID: "report_data.block", Class: verdict.Binding, OnFail: verdict.NotGenuine, Ref: refReportData}
 	MeasureManifest = verdict.Def{ID: "measure.manifest", Class: verdict.Binding, OnFail: verdict.NotGenuine, Ref: refMeasure}
-	EventReplay     = verdict.Def{ID: "eventlog.replay", Class: verdict.Binding, OnFail: verdict.NotGenuine, Ref: "Intel TDX Module, TDG.MR.RTMR.EXTEND; dstack event digest"}
+	EventReplay     = eventlog.Replayed
 	NonceMatches    = verdict.Def{ID: "nonce", Class: verdict.Binding, OnFail: verdict.Against, Ref: refReportData}
 	TLSKey          = verdict.Def{ID: "tls.key", Class: verdict.Binding, OnFail: verdict.Against, Ref: refReportData + "; RFC 7469, 2.4"}
 

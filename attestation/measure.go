@@ -2,7 +2,6 @@ package attestation
 
 import (
 	"crypto/sha256"
-	"crypto/sha512"
 	"encoding/binary"
 	"strings"
 
@@ -10,6 +9,7 @@ import (
 
 	"github.com/hallmark-tee/hallmark"
 	"github.com/hallmark-tee/hallmark/attestation/dcap"
+	"github.com/hallmark-tee/hallmark/attestation/eventlog"
 )
 
 // Kind is the byte that a measurement starts with. It follows from the root
@@ -119,22 +119,13 @@ func ReportData(r hallmark.RuntimeData, canonical []byte) (out [64]byte) {
 }
 
 // EventType is the type under which run-time events are extended (dstack).
-const EventType = 0x08000001
+const EventType = eventlog.Runtime
 
-// EventDigest is SHA-384(LE32(type) || ":" || name || ":" || payload), dstack's
-// rule; it covers the payload, so that a log cannot show another one.
-func EventDigest(name string, payload []byte) dcap.Register {
-	h := sha512.New384()
-	h.Write(binary.LittleEndian.AppendUint32(nil, EventType))
-	h.Write([]byte(":" + name + ":"))
-	h.Write(payload)
-	return dcap.Register(h.Sum(nil))
-}
+// EventDigest is the digest of a run-time event; see [eventlog.Digest].
+func EventDigest(name string, payload []byte) dcap.Register { return eventlog.Digest(name, payload) }
 
 // Extend is SHA-384(register || digest), what the TDX module does.
-func Extend(register, digest dcap.Register) dcap.Register {
-	return sha512.Sum384(append(register[:], digest[:]...))
-}
+func Extend(register, digest dcap.Register) dcap.Register { return eventlog.Extend(register, digest) }
 
 // runtimeRegister is the only register that run-time events extend.
 const runtimeRegister = 3
