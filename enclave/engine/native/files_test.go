@@ -164,7 +164,12 @@ func TestBadWeightsAreNamed(t *testing.T) {
 		if err := safetensors.Write(&b, safetensors.F32, c.change(list)); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := read(m.Config, &b); err == nil || !strings.Contains(err.Error(), c.want) {
+		l := newLoader(m.Config)
+		err := l.read(weightsFile, &b, nil)
+		if err == nil {
+			_, err = l.finish()
+		}
+		if err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %v, want %q", name, err, c.want)
 		}
 	}

@@ -127,6 +127,10 @@ func (d *decoder) feed(token int32) {
 		lin[projQ].forward(k, 1, d.y, d.q, d.z, false)
 		lin[projK].forward(k, 1, d.y, key, d.z, false)
 		lin[projV].forward(k, 1, d.y, val, d.z, false)
+		if c.QKNorm {
+			normHeads(k, d.q, w.qNorm, nil, nil, c.NormEps)
+			normHeads(k, key, w.kNorm, nil, nil, c.NormEps)
+		}
 		n.rotate(d.q, 1, c.Heads, d.at, n.cosQ, n.sinQ, false)
 		n.rotate(key, 1, c.KVHeads, d.at, n.cos, n.sin, false)
 		scores := d.scores[:d.at+1]

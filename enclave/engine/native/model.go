@@ -3,12 +3,9 @@ package native
 import (
 	"bytes"
 	"fmt"
-	"io"
-	"io/fs"
 	"math"
 	"strings"
 
-	"github.com/hallmark-tee/hallmark"
 	"github.com/hallmark-tee/hallmark/enclave/engine/safetensors"
 )
 
@@ -37,6 +34,7 @@ type Model struct {
 
 type layerWeights struct {
 	norm1, norm2 []float32
+	qNorm, kNorm []float32 // headDim; with Config.QKNorm only
 	proj         [projections]projection
 }
 
@@ -104,6 +102,10 @@ func (m *Model) tensors() []tensor {
 		list = append(list, tensor{prefix + "input_layernorm.weight", []int{c.Hidden}, &l.norm1, false})
 		for p := range l.proj {
 			if p == projGate {
+				if c.QKNorm {
+					list = append(list, tensor{prefix + "self_attn.q_norm.weight", []int{c.HeadDim}, &l.qNorm, false},
+						tensor{prefix + "self_attn.k_norm.weight", []int{c.HeadDim}, &l.kNorm, false})
+				}
 				list = append(list, tensor{prefix + "post_attention_layernorm.weight", []int{c.Hidden}, &l.norm2, false})
 			}
 			q := &l.proj[p]
@@ -127,99 +129,6 @@ func (m *Model) Parameters() int {
 		n += t.elements()
 	}
 	return n
-}
-
-// Load reads a Hugging Face model directory: config.json and one
-// model.safetensors of F32, BF16 or F16 tensors. Missing, unknown and
-// misshapen tensors are refused by name, and so are numbers that are not
-// finite.
-func Load(dir fs.FS) (*Model, error) {
-	raw, err := fs.ReadFile(dir, "config.json")
-	if err != nil {
-		return nil, hallmark.Errorf(hallmark.NotFound, "native: the model directory has no config.json: %w", err)
-	}
-	c, err := ParseConfig(raw)
-	if err != nil {
-		return nil, err
-	}
-	if _, err := fs.Stat(dir, "model.safetensors.index.json"); err == nil {
-		return nil, unsupported("sharded weights (model.safetensors.index.json); merge them into one model.safetensors")
-	}
-	f, err := dir.Open("model.safetensors")
-	if err != nil {
-		return nil, hallmark.Errorf(hallmark.NotFound, "native: the model directory has no model.safetensors: %w", err)
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, hallmark.Errorf(hallmark.Unavailable, "native: model.safetensors: %w", err)
-	}
-	// The config's shapes are not allocated before the file is known to hold
-	// that many numbers.
-	if n := int64(newModel(c).Parameters()); info.Size() < 2*n {
-		return nil, invalid("model.safetensors has %d bytes, too few for the %d parameters of config.json", info.Size(), n)
-	}
-	return read(c, f)
-}
-
-func read(c Config, r io.Reader) (*Model, error) {
-	m := newModel(c)
-	want := map[string]tensor{}
-	for _, t := range m.tensors() {
-		want[t.name] = t
-	}
-	brain := true
-	err := safetensors.Read(r, func(info safetensors.Info, data io.Reader) error {
-		t, ok := want[info.Name]
-		if !ok {
-			if c.Tied && info.Name == "lm_head.weight" {
-				return nil // a copy of the embedding, by definition of tied
-			}
-			return unsupported("model.safetensors: tensor %q does not belong to a %s of this config", info.Name, c.Family)
-		}
-		delete(want, info.Name)
-		if !sameShape(info.Shape, t.shape) {
-			return invalid("model.safetensors: %s has shape %v, config.json asks for %v", info.Name, info.Shape, t.shape)
-		}
-		brain = brain && info.DType == safetensors.BF16
-		*t.data = make([]float32, t.elements())
-		if err := safetensors.Float32s(*t.data, info, data); err != nil {
-			return err
-		}
-		for i, v := range *t.data {
-			if v-v != 0 {
-				return invalid("model.safetensors: %s[%d] is %v", info.Name, i, v)
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	if brain {
-		m.DType = safetensors.BF16
-	}
-	for _, t := range m.tensors() {
-		if _, missing := want[t.name]; missing {
-			return nil, invalid("model.safetensors: %s is missing", t.name)
-		}
-	}
-	if c.Tied {
-		m.head = m.embed
-	}
-	return m, nil
-}
-
-func sameShape(a []int64, b []int) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i] != int64(b[i]) {
-			return false
-		}
-	}
-	return true
 }
 
 // NewRandom makes an untrained model: norms 1, biases 0, matrices normal with

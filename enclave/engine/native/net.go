@@ -26,6 +26,7 @@ type net struct {
 type netLayer struct {
 	lin              [projections]linear
 	atNorm1, atNorm2 int
+	atQNorm, atKNorm int
 }
 
 // newNet packs the model. positions bounds the length of a segment.
@@ -33,7 +34,7 @@ func newNet(m *Model, k *kernel.Set, positions int, differentiate bool) *net {
 	n := &net{cfg: m.Config, k: k, model: m, atEmbed: -1, atNorm: -1}
 	n.layers = make([]netLayer, len(m.layers))
 	for i := range n.layers {
-		n.layers[i] = netLayer{atNorm1: -1, atNorm2: -1}
+		n.layers[i] = netLayer{atNorm1: -1, atNorm2: -1, atQNorm: -1, atKNorm: -1}
 		for p := range m.layers[i].proj {
 			n.layers[i].lin[p] = newLinear(m.layers[i].proj[p], differentiate)
 			n.layers[i].lin[p].pack()
@@ -55,7 +56,7 @@ func (n *net) rotary(positions int) {
 	scale := float32(1 / math.Sqrt(float64(hd)))
 	lnTheta := log(n.cfg.RopeTheta)
 	for j := range half {
-		freq := float32(exp(-float64(float64(2*j) / float64(hd) * lnTheta)))
+		freq := float32(n.cfg.Rope.scale(exp(-float64(float64(2*j) / float64(hd) * lnTheta))))
 		for t := range positions {
 			s, c := sincos(float64(float32(float32(t) * freq)))
 			i := t*half + j

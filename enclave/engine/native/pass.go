@@ -14,6 +14,7 @@ type saved struct {
 	inv1, inv2        []float32 // 1/rms per row
 	p                 []float32 // attention probabilities: segment, head, row, column
 	z                 [projections][]float32
+	heads             normedHeads
 }
 
 // pass is one goroutine's scratch for the forward and backward computation of
@@ -74,6 +75,7 @@ func newPass(n *net, l limits, differentiate bool, stop *atomic.Bool) *pass {
 			o: f(l.rows * c.qDim()), x2: f(l.rows * c.Hidden), y2: f(l.rows * c.Hidden), gate: f(l.rows * c.Intermediate),
 			up: f(l.rows * c.Intermediate), h: f(l.rows * c.Intermediate), inv1: f(l.rows), inv2: f(l.rows), p: f(c.Heads * l.squares),
 		}
+		s.heads = newNormedHeads(c, l.rows)
 		for i := range s.z {
 			s.z[i] = f(l.rows * l.rank)
 		}
@@ -119,6 +121,10 @@ func (p *pass) forward(seq engine.Packed) bool {
 		lin[projQ].forward(k, rows, a.y1, a.q, a.z[projQ], false)
 		lin[projK].forward(k, rows, a.y1, a.k, a.z[projK], false)
 		lin[projV].forward(k, rows, a.y1, a.v, a.z[projV], false)
+		if c.QKNorm {
+			normHeads(k, a.q[:rows*c.qDim()], w.qNorm, a.heads.q, a.heads.invQ, c.NormEps)
+			normHeads(k, a.k[:rows*c.kvDim()], w.kNorm, a.heads.k, a.heads.invK, c.NormEps)
+		}
 		p.attend(a, seq)
 		copy(a.x2[:rows*d], a.x)
 		lin[projO].forward(k, rows, a.o, a.x2, a.z[projO], true)
@@ -161,6 +167,10 @@ func (p *pass) backward(seq engine.Packed, g []float32) bool {
 
 		lin[projO].backward(k, rows, a.o, a.z[projO], dx, p.do, false, p.dz, g)
 		p.attendGrad(a, seq)
+		if c.QKNorm { // p.do is free by now
+			normHeadsGrad(k, p.dq[:rows*c.qDim()], p.do, w.qNorm, a.heads.q, a.heads.invQ, layer.atQNorm, g)
+			normHeadsGrad(k, p.dk[:rows*c.kvDim()], p.do, w.kNorm, a.heads.k, a.heads.invK, layer.atKNorm, g)
+		}
 		into := dy
 		if !inner && layer.atNorm1 < 0 {
 			into = nil

@@ -58,6 +58,7 @@ func trainAll(m *Model, k *kernel.Set, positions int) (*net, state, []chunk) {
 	for i := range n.layers {
 		l := &n.layers[i]
 		l.atNorm1, l.atNorm2 = find(own.layers[i].norm1), find(own.layers[i].norm2)
+		l.atQNorm, l.atKNorm = find(own.layers[i].qNorm), find(own.layers[i].kNorm)
 		for p := range l.lin {
 			l.lin[p].atWeight, l.lin[p].atBias = find(l.lin[p].weight), find(l.lin[p].bias)
 		}
