@@ -107,19 +107,28 @@ func (c *classroom) examine(ctx context.Context, dir string) (Lesson, error) {
 	if l.After, _, err = native.Evaluate(ctx, c.model, adapter, c.held, 0); err != nil {
 		return l, err
 	}
-	return l, c.ask(ctx, &l, native.NewServer(c.model, nil, nil), native.NewServer(c.model, adapter, nil))
+	server, err := native.NewServer(c.model, native.ServeOptions{})
+	if err != nil {
+		return l, err
+	}
+	defer server.Close()
+	tuned, err := server.Load(ctx, os.DirFS(dir))
+	if err != nil {
+		return l, err
+	}
+	return l, c.ask(ctx, &l, server, tuned)
 }
 
-// ask puts the first questions to the model before and after.
-func (c *classroom) ask(ctx context.Context, l *Lesson, before, after engine.Server) error {
+// ask puts the first questions to the base model and to the tuned one.
+func (c *classroom) ask(ctx context.Context, l *Lesson, s engine.Server, tuned hallmark.Digest) error {
 	found := false
 	for _, row := range c.asked[:min(maxAsked, len(c.asked))] {
 		e := Example{Question: row.Messages[0].Content, Truth: row.Messages[len(row.Messages)-1].Content}
 		var err error
-		if e.Before, err = c.answer(ctx, before, row); err != nil {
+		if e.Before, err = c.answer(ctx, s, hallmark.Digest{}, row); err != nil {
 			return err
 		}
-		if e.After, err = c.answer(ctx, after, row); err != nil {
+		if e.After, err = c.answer(ctx, s, tuned, row); err != nil {
 			return err
 		}
 		l.Asked++
@@ -137,13 +146,12 @@ func (c *classroom) ask(ctx context.Context, l *Lesson, before, after engine.Ser
 	return nil
 }
 
-func (c *classroom) answer(ctx context.Context, s engine.Server, row dataset.Row) (string, error) {
-	end := c.enc.End()
+func (c *classroom) answer(ctx context.Context, s engine.Server, model hallmark.Digest, row dataset.Row) (string, error) {
 	prompt, err := c.enc.Prompt(row.Messages[:len(row.Messages)-1])
 	if err != nil {
 		return "", err
 	}
-	tokens, err := s.Generate(ctx, prompt, maxAnswer, func(t int32) bool { return t == end })
+	tokens, err := engine.Greedy(ctx, s, model, prompt, maxAnswer, c.enc.End())
 	return strings.TrimSpace(c.enc.Text(tokens)), err
 }
 

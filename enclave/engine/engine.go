@@ -15,14 +15,6 @@ type Trainer interface {
 	Train(ctx context.Context, spec TrainSpec, sink Sink) (Result, error)
 }
 
-// Server generates text from a model.
-type Server interface {
-	// Generate continues prompt greedily by at most max tokens and returns the
-	// new ones. It ends early, without the token, when stop (if not nil)
-	// returns true for it.
-	Generate(ctx context.Context, prompt []int32, max int, stop func(token int32) bool) ([]int32, error)
-}
-
 // TrainSpec is everything a job depends on. Two runs of one spec give the same
 // bits on a deterministic engine, for any Workers.
 type TrainSpec struct {

@@ -118,7 +118,12 @@ func answers(ctx context.Context, base fs.FS, adapter map[string][]byte, enc *da
 	for name, data := range adapter {
 		dir[name] = &fstest.MapFile{Data: data}
 	}
-	a, err := native.LoadAdapter(dir, m.Config)
+	server, err := native.NewServer(m, native.ServeOptions{})
+	if err != nil {
+		return err
+	}
+	defer server.Close()
+	tuned, err := server.Load(ctx, dir)
 	if err != nil {
 		return err
 	}
@@ -130,9 +135,9 @@ func answers(ctx context.Context, base fs.FS, adapter map[string][]byte, enc *da
 		fmt.Printf("\nQ: %s\nwanted: %s\n", row.Messages[0].Content, row.Messages[1].Content)
 		for _, s := range []struct {
 			name  string
-			model *native.Server
-		}{{"before", native.NewServer(m, nil, nil)}, {"after", native.NewServer(m, a, nil)}} {
-			said, err := s.model.Generate(ctx, prompt, 80, func(t int32) bool { return t == enc.End() })
+			model hallmark.Digest
+		}{{"before", hallmark.Digest{}}, {"after", tuned}} {
+			said, err := engine.Greedy(ctx, server, s.model, prompt, 80, enc.End())
 			if err != nil {
 				return err
 			}

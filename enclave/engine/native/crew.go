@@ -15,6 +15,7 @@ type crew struct {
 	next  atomic.Int64
 	start []chan struct{}
 	done  sync.WaitGroup
+	crash atomic.Pointer[crash] // the first panic of the phase
 }
 
 func newCrew(size int) *crew {
@@ -32,7 +33,8 @@ func newCrew(size int) *crew {
 }
 
 // run calls work for every item and returns when all are done. The caller is
-// worker 0.
+// worker 0. A panic in any worker ends the phase and comes out of run, in the
+// caller's goroutine, as a *crash.
 func (c *crew) run(items int, work func(worker, item int)) {
 	c.work, c.items = work, int64(items)
 	c.next.Store(0)
@@ -43,9 +45,18 @@ func (c *crew) run(items int, work func(worker, item int)) {
 	}
 	c.drain(0)
 	c.done.Wait()
+	if p := c.crash.Swap(nil); p != nil {
+		panic(p)
+	}
 }
 
 func (c *crew) drain(worker int) {
+	defer func() {
+		if r := recover(); r != nil {
+			c.crash.CompareAndSwap(nil, newCrash(r))
+			c.next.Store(c.items) // nobody starts another item
+		}
+	}()
 	for {
 		i := c.next.Add(1) - 1
 		if i >= c.items {

@@ -14,6 +14,7 @@ import (
 // adapter (or nil) on sequences, and the number of targets. workers 0 means
 // one per processor; it changes no bit.
 func Evaluate(ctx context.Context, m *Model, a *Adapter, data []engine.Packed, workers int) (loss float32, targets int, err error) {
+	defer rescue(&err, func() { loss, targets = 0, 0 })
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}

@@ -40,6 +40,9 @@ type adapterConfig struct {
 
 const adapterPrefix = "base_model.model."
 
+// maxAdapter bounds the files of an adapter directory.
+const maxAdapter = 2 << 30
+
 // adapterFiles writes the adapter as a PEFT directory; the bytes depend on the
 // parameters and the spec alone.
 func (n *net) adapterFiles(spec engine.TrainSpec) (map[string][]byte, error) {
@@ -80,12 +83,20 @@ type Adapter struct {
 // Everything the engine would have to compute otherwise than plain LoRA is
 // refused by name.
 func LoadAdapter(dir fs.FS, c Config) (*Adapter, error) {
-	raw, err := fs.ReadFile(dir, "adapter_config.json")
-	if err != nil {
-		return nil, hallmark.Errorf(hallmark.NotFound, "native: the adapter has no adapter_config.json: %w", err)
+	files := map[string][]byte{}
+	for _, name := range engine.AdapterFiles {
+		raw, err := readSmall(dir, name, maxAdapter)
+		if err != nil {
+			return nil, err
+		}
+		files[name] = raw
 	}
+	return parseAdapter(files, c)
+}
+
+func parseAdapter(files map[string][]byte, c Config) (*Adapter, error) {
 	var ac adapterConfig
-	if err := json.Unmarshal(raw, &ac); err != nil {
+	if err := json.Unmarshal(files["adapter_config.json"], &ac); err != nil {
 		return nil, invalid("adapter_config.json: %w", err)
 	}
 	switch {
@@ -101,12 +112,7 @@ func LoadAdapter(dir fs.FS, c Config) (*Adapter, error) {
 		return nil, hallmark.Errorf(hallmark.KindOf(err), "native: adapter_config.json: %w", err)
 	}
 	a := &Adapter{rank: ac.Rank, scale: scaleOf(h.Alpha, h.Rank, h.RSLoRA), targets: ac.TargetModules, weights: map[string][]float32{}}
-	f, err := dir.Open("adapter_model.safetensors")
-	if err != nil {
-		return nil, hallmark.Errorf(hallmark.NotFound, "native: the adapter has no adapter_model.safetensors: %w", err)
-	}
-	defer f.Close()
-	return a, a.read(f, c)
+	return a, a.read(bytes.NewReader(files["adapter_model.safetensors"]), c)
 }
 
 func (a *Adapter) read(r io.Reader, c Config) error {
@@ -153,11 +159,23 @@ func (a *Adapter) read(r io.Reader, c Config) error {
 
 // adapt puts an adapter on the net's projections.
 func (n *net) adapt(a *Adapter) {
-	n.eachTarget(a.targets, func(name string, l *linear) {
-		l.lora = newLoRA(l, a.rank, a.scale)
-		l.lora.posA, l.lora.posB = -1, -1
-		l.lora.a, l.lora.bt = a.weights[name+".lora_A.weight"], make([]float32, a.rank*l.out)
-		n.k.Transpose(l.lora.bt, a.weights[name+".lora_B.weight"], l.out, a.rank, a.rank)
-		l.lora.refresh(n.k)
-	})
+	n.eachAdapted(a, func(layer, p int, l *lora) { n.layers[layer].lin[p].lora = l })
+}
+
+// eachAdapted lays out the adapter's pair for every projection that has one.
+func (n *net) eachAdapted(a *Adapter, visit func(layer, p int, l *lora)) {
+	for i := range n.layers {
+		for p, target := range engine.Targets {
+			if !slices.Contains(a.targets, target) {
+				continue
+			}
+			on, name := &n.layers[i].lin[p], fmt.Sprintf("model.layers.%d.%s", i, projectionNames[p])
+			l := newLoRA(on, a.rank, a.scale)
+			l.posA, l.posB = -1, -1
+			l.a, l.bt = a.weights[name+".lora_A.weight"], make([]float32, a.rank*on.out)
+			n.k.Transpose(l.bt, a.weights[name+".lora_B.weight"], on.out, a.rank, a.rank)
+			l.refresh(n.k)
+			visit(i, p, l)
+		}
+	}
 }

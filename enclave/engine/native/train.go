@@ -34,7 +34,8 @@ func TrainFull(ctx context.Context, m *Model, spec engine.TrainSpec, sink engine
 	return Engine{Model: m}.train(ctx, spec, sink)
 }
 
-func (e Engine) train(ctx context.Context, spec engine.TrainSpec, sink engine.Sink) (*Model, engine.Result, error) {
+func (e Engine) train(ctx context.Context, spec engine.TrainSpec, sink engine.Sink) (m *Model, r engine.Result, err error) {
+	defer rescue(&err, func() { m, r = nil, engine.Result{Partial: true} }) // the state may be half a step
 	j, err := e.newJob(spec)
 	if err != nil {
 		return nil, engine.Result{}, err
@@ -46,7 +47,8 @@ func (e Engine) train(ctx context.Context, spec engine.TrainSpec, sink engine.Si
 		return nil, engine.Result{}, err
 	}
 	err = j.run(ctx, sink)
-	r, fileErr := j.result(err != nil)
+	var fileErr error
+	r, fileErr = j.result(err != nil)
 	if err == nil {
 		err = fileErr
 	}

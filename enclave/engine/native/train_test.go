@@ -13,57 +13,6 @@ import (
 	"github.com/hallmark-tee/hallmark/enclave/engine"
 )
 
-func TestOverfitsOneBatch(t *testing.T) {
-	for _, full := range []bool{false, true} {
-		h := loraHyper()
-		h.Full, h.Epochs, h.Batch, h.WeightDecay = full, 150, 2, 0
-		data := sequences(1, 2, 20, small().Vocab)
-		spec := engine.TrainSpec{Hyper: h, Data: data, Valid: data}
-		m := mustRandom(t, small(), 1)
-		if !full { // a random frozen model needs louder weights to be steered
-			for _, w := range m.tensors() {
-				if len(w.shape) == 2 {
-					newStream(2, w.name).normal(*w.data, 0.15)
-				}
-			}
-		}
-		r := mustTrain(t, Engine{Model: m}, spec, nil)
-		if !(r.Metrics.LastLoss < 0.2*r.Metrics.FirstLoss && r.Metrics.EvalAfter < 0.2*r.Metrics.EvalBefore) {
-			t.Errorf("full=%v: losses %+v; one batch should be learnt by heart", full, r.Metrics)
-		}
-	}
-}
-
-// oneStep gives the result of a single step on the given sequences.
-func oneStep(t *testing.T, data []engine.Packed) engine.Result {
-	t.Helper()
-	h := loraHyper()
-	h.Full, h.Batch, h.WarmupSteps = true, len(data), 0
-	return mustTrain(t, Engine{Model: mustRandom(t, small(), 5)}, engine.TrainSpec{Hyper: h, Data: data}, nil)
-}
-
-// TestMaskedLabelsDoNotCount: the last token of a segment is only ever a
-// label. Masked, it may change without changing a bit; unmasked, it counts.
-func TestMaskedLabelsDoNotCount(t *testing.T) {
-	base := engine.Example{Tokens: []int32{5, 6, 7, 8, 9}, Mask: []bool{false, false, true, true, false}}
-	changed := base
-	changed.Tokens = []int32{5, 6, 7, 8, 10}
-	a, b := oneStep(t, []engine.Packed{base.Packed()}), oneStep(t, []engine.Packed{changed.Packed()})
-	if a.State != b.State || a.Metrics != b.Metrics || a.Usage.Targets != 2 {
-		t.Errorf("a masked label changed the result: %+v, %+v, targets %d", a.Metrics, b.Metrics, a.Usage.Targets)
-	}
-	base.Mask, changed.Mask = []bool{false, false, true, true, true}, []bool{false, false, true, true, true}
-	c, d := oneStep(t, []engine.Packed{base.Packed()}), oneStep(t, []engine.Packed{changed.Packed()})
-	if c.State == d.State || c.State == a.State {
-		t.Error("an unmasked label changed nothing")
-	}
-	// The first token of a segment has nothing before it, whatever its mask.
-	base.Mask = []bool{true, false, true, true, true}
-	if e := oneStep(t, []engine.Packed{base.Packed()}); e.State != c.State || e.Usage.Targets != 3 {
-		t.Errorf("the mask of the first token counted: %d targets", e.Usage.Targets)
-	}
-}
-
 // TestSegmentsDoNotSeeEachOther: the hidden rows of a packed segment are those
 // it has alone, bit for bit, in either place.
 func TestSegmentsDoNotSeeEachOther(t *testing.T) {
@@ -89,18 +38,6 @@ func TestSegmentsDoNotSeeEachOther(t *testing.T) {
 	}
 	if slices.Equal(hidden(engine.Packed{Tokens: append(slices.Clone(one), two...), Segments: []int32{0}})[len(one)*c.Hidden:], alone(two)) {
 		t.Error("one long segment equals two: the test is blind")
-	}
-}
-
-// TestAccumulationIsByToken: the loss of a step is the mean over its targets,
-// not the mean of its sequences' means.
-func TestAccumulationIsByToken(t *testing.T) {
-	long, short := sequences(1, 1, 80, small().Vocab)[0], engine.Example{Tokens: []int32{1, 2, 3}, Mask: []bool{false, false, true}}.Packed()
-	a, b, both := oneStep(t, []engine.Packed{long}), oneStep(t, []engine.Packed{short}), oneStep(t, []engine.Packed{long, short})
-	n, k := float64(a.Usage.Targets), float64(b.Usage.Targets)
-	want := (n*float64(a.Metrics.FirstLoss) + k*float64(b.Metrics.FirstLoss)) / (n + k)
-	if math.Abs(float64(both.Metrics.FirstLoss)-want) > 1e-5 {
-		t.Errorf("loss %v, want %v", both.Metrics.FirstLoss, want)
 	}
 }
 
