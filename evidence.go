@@ -4,6 +4,7 @@ package hallmark
 const (
 	EvidenceVersion = "evidence/1"
 	RuntimeVersion  = "runtime/1"
+	GPUVersion      = "gpu/1"
 )
 
 // Platform kinds, as words. The kind byte in a measurement follows from the
@@ -21,10 +22,28 @@ type Evidence struct {
 	Version      string       `json:"hallmark"` // EvidenceVersion
 	Kind         string       `json:"kind"`     // KindTDX, KindSGX or KindSim: a claim, checked against the root
 	Quote        []byte       `json:"quote"`
-	RuntimeData  []byte       `json:"runtimeData"` // canonical JSON of RuntimeData, as hashed into report_data
-	Manifest     []byte       `json:"manifest"`    // canonical JSON of the app manifest, hashed into MRCONFIGID
-	Events       []Event      `json:"events"`      // RTMR3, in order
+	RuntimeData  []byte       `json:"runtimeData"`   // canonical JSON of RuntimeData, as hashed into report_data
+	Manifest     []byte       `json:"manifest"`      // canonical JSON of the app manifest, hashed into MRCONFIGID
+	Events       []Event      `json:"events"`        // RTMR3, in order
+	GPU          []byte       `json:"gpu,omitempty"` // canonical JSON of GPUEvidence, hashed into RuntimeData
 	Endorsements Endorsements `json:"endorsements"`
+}
+
+// GPUEvidence is what the confidential GPUs and NVSwitches of a machine show
+// of themselves, all for one nonce.
+type GPUEvidence struct {
+	Version  string           `json:"hallmark"` // GPUVersion
+	Nonce    Digest           `json:"nonce"`    // derived from the verifier's nonce, signer and recipient
+	GPUs     []DeviceEvidence `json:"gpus"`
+	Switches []DeviceEvidence `json:"switches"`
+}
+
+// DeviceEvidence is one device's signed report and the certificates of the key
+// that signed it.
+type DeviceEvidence struct {
+	Arch   string `json:"arch"`   // HOPPER, BLACKWELL or LS10: a claim, checked against the chain
+	Report []byte `json:"report"` // SPDM GET_MEASUREMENTS request and response
+	Chain  []byte `json:"chain"`  // PEM, leaf first
 }
 
 // Event is one extension of a run-time register.
@@ -34,8 +53,9 @@ type Event struct {
 	Payload  []byte `json:"payload"`
 }
 
-// Endorsements are the vendor's statements about the platform: TCB info and QE
-// identity as signed, their issuer chains (PEM), and revocation lists (DER).
+// Endorsements are the vendors' statements about the platform: Intel's TCB info
+// and QE identity as signed, their issuer chains (PEM) and revocation lists
+// (DER), and NVIDIA's about its devices.
 type Endorsements struct {
 	TCBInfo         []byte `json:"tcbInfo,omitempty"`
 	TCBInfoChain    []byte `json:"tcbInfoChain,omitempty"`
@@ -43,6 +63,11 @@ type Endorsements struct {
 	QEIdentityChain []byte `json:"qeIdentityChain,omitempty"`
 	PCKCRL          []byte `json:"pckCrl,omitempty"`
 	RootCRL         []byte `json:"rootCrl,omitempty"`
+
+	RIMs     [][]byte `json:"rims,omitempty"`     // NVIDIA's reference measurements, as signed
+	OCSP     [][]byte `json:"ocsp,omitempty"`     // DER answers about the certificates of devices and RIMs
+	NRAS     []byte   `json:"nras,omitempty"`     // NVIDIA's remote attestation answer
+	NRASKeys []byte   `json:"nrasKeys,omitempty"` // the key set (JWKS) of that day
 }
 
 // RuntimeData is bound by report_data: signer(20) || bind(32) || version

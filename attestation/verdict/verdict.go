@@ -17,6 +17,7 @@ const (
 	Quote      Class = "quote"      // is it a well-formed quote, signed by a platform under a known root?
 	Collateral Class = "collateral" // are the vendor's statements about the platform authentic and in date?
 	TCB        Class = "tcb"        // what do they say about this platform?
+	GPU        Class = "gpu"        // are its GPUs genuine, in confidential mode, and running known firmware?
 	Binding    Class = "binding"    // does the quote vouch for the data that came with it?
 	Policy     Class = "policy"     // is it what the verifier accepts?
 	Order      Class = "order"      // did the user sign this?
@@ -25,7 +26,7 @@ const (
 	Chain      Class = "chain"      // do the transactions say the same?
 )
 
-var classes = [...]Class{Quote, Collateral, TCB, Binding, Policy, Order, Result, Artifact, Chain}
+var classes = [...]Class{Quote, Collateral, TCB, GPU, Binding, Policy, Order, Result, Artifact, Chain}
 
 // Status is a check's outcome.
 type Status string
