@@ -3,7 +3,7 @@
 #include "textflag.h"
 
 // func bf16AVX2Rows6Panels1(m int, k int, a *float32, ars int, aks int, b *uint16, bks int, bps int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX2, FMA3
+// Requires: AVX, AVX2, FMA3, MMX+
 TEXT ·bf16AVX2Rows6Panels1(SB), NOSPLIT, $0-96
 	MOVQ m+0(FP), AX
 	MOVQ a+16(FP), CX
@@ -14,6 +14,25 @@ TEXT ·bf16AVX2Rows6Panels1(SB), NOSPLIT, $0-96
 	MOVQ ldc+72(FP), R8
 
 tile:
+	// Fetch the next tile of C, which no hardware foresees, while this one is computed.
+	LEAQ       (DI)(R8*1), R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+
 	// Start each chain from C, or from zero.
 	MOVQ    acc+80(FP), R9
 	TESTQ   R9, R9
@@ -214,7 +233,7 @@ DATA lane<>+28(SB)/4, $0x00000007
 GLOBL lane<>(SB), RODATA|NOPTR, $32
 
 // func bf16AVX2Rows4Panels1(m int, k int, a *float32, ars int, aks int, b *uint16, bks int, bps int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX2, FMA3
+// Requires: AVX, AVX2, FMA3, MMX+
 TEXT ·bf16AVX2Rows4Panels1(SB), NOSPLIT, $0-96
 	MOVQ m+0(FP), AX
 	MOVQ a+16(FP), CX
@@ -225,6 +244,19 @@ TEXT ·bf16AVX2Rows4Panels1(SB), NOSPLIT, $0-96
 	MOVQ ldc+72(FP), R8
 
 tile:
+	// Fetch the next tile of C, which no hardware foresees, while this one is computed.
+	LEAQ       (DI)(R8*1), R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+
 	// Start each chain from C, or from zero.
 	MOVQ    acc+80(FP), R9
 	TESTQ   R9, R9
@@ -377,7 +409,7 @@ saveDone:
 	RET
 
 // func bf16AVX2Rows2Panels2(m int, k int, a *float32, ars int, aks int, b *uint16, bks int, bps int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX2, FMA3
+// Requires: AVX, AVX2, FMA3, MMX+
 TEXT ·bf16AVX2Rows2Panels2(SB), NOSPLIT, $0-96
 	MOVQ m+0(FP), AX
 	MOVQ a+16(FP), CX
@@ -389,6 +421,15 @@ TEXT ·bf16AVX2Rows2Panels2(SB), NOSPLIT, $0-96
 	MOVQ bps+56(FP), R9
 
 tile:
+	// Fetch the next tile of C, which no hardware foresees, while this one is computed.
+	LEAQ       (DI)(R8*1), R10
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+
 	// Start each chain from C, or from zero.
 	MOVQ    acc+80(FP), R10
 	TESTQ   R10, R10
@@ -572,7 +613,7 @@ saveDone:
 	RET
 
 // func bf16AVX2Rows2Panels1(m int, k int, a *float32, ars int, aks int, b *uint16, bks int, bps int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX2, FMA3
+// Requires: AVX, AVX2, FMA3, MMX+
 TEXT ·bf16AVX2Rows2Panels1(SB), NOSPLIT, $0-96
 	MOVQ m+0(FP), AX
 	MOVQ a+16(FP), CX
@@ -583,6 +624,13 @@ TEXT ·bf16AVX2Rows2Panels1(SB), NOSPLIT, $0-96
 	MOVQ ldc+72(FP), R8
 
 tile:
+	// Fetch the next tile of C, which no hardware foresees, while this one is computed.
+	LEAQ       (DI)(R8*1), R9
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+
 	// Start each chain from C, or from zero.
 	MOVQ    acc+80(FP), R9
 	TESTQ   R9, R9
@@ -694,7 +742,7 @@ saveDone:
 	RET
 
 // func bf16AVX2Rows1Panels4(m int, k int, a *float32, ars int, aks int, b *uint16, bks int, bps int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX2, FMA3
+// Requires: AVX, AVX2, FMA3, MMX+
 TEXT ·bf16AVX2Rows1Panels4(SB), NOSPLIT, $0-96
 	MOVQ m+0(FP), AX
 	MOVQ a+16(FP), CX
@@ -706,6 +754,13 @@ TEXT ·bf16AVX2Rows1Panels4(SB), NOSPLIT, $0-96
 	MOVQ bps+56(FP), R9
 
 tile:
+	// Fetch the next tile of C, which no hardware foresees, while this one is computed.
+	LEAQ       (DI)(R8*1), R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	PREFETCHT0 128(R10)
+	PREFETCHT0 192(R10)
+
 	// Start each chain from C, or from zero.
 	MOVQ    acc+80(FP), R10
 	TESTQ   R10, R10
@@ -969,7 +1024,7 @@ saveDone:
 	RET
 
 // func bf16AVX2Rows1Panels1(m int, k int, a *float32, ars int, aks int, b *uint16, bks int, bps int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX2, FMA3
+// Requires: AVX, AVX2, FMA3, MMX+
 TEXT ·bf16AVX2Rows1Panels1(SB), NOSPLIT, $0-96
 	MOVQ m+0(FP), AX
 	MOVQ a+16(FP), CX
@@ -980,6 +1035,10 @@ TEXT ·bf16AVX2Rows1Panels1(SB), NOSPLIT, $0-96
 	MOVQ ldc+72(FP), R8
 
 tile:
+	// Fetch the next tile of C, which no hardware foresees, while this one is computed.
+	LEAQ       (DI)(R8*1), R9
+	PREFETCHT0 (R9)
+
 	// Start each chain from C, or from zero.
 	MOVQ    acc+80(FP), R9
 	TESTQ   R9, R9

@@ -3,7 +3,7 @@
 #include "textflag.h"
 
 // func bf16AVX512Rows12Panels2(m int, k int, a *float32, ars int, aks int, b *uint16, bks int, bps int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX512F, BMI2
+// Requires: AVX, AVX512F, BMI2, MMX+
 TEXT ·bf16AVX512Rows12Panels2(SB), NOSPLIT, $0-96
 	MOVQ m+0(FP), AX
 	MOVQ a+16(FP), CX
@@ -15,6 +15,55 @@ TEXT ·bf16AVX512Rows12Panels2(SB), NOSPLIT, $0-96
 	MOVQ bps+56(FP), R9
 
 tile:
+	// Fetch the next tile of C, which no hardware foresees, while this one is computed.
+	LEAQ       (DI)(R8*1), R10
+	ADDQ       R8, R10
+	ADDQ       R8, R10
+	ADDQ       R8, R10
+	ADDQ       R8, R10
+	ADDQ       R8, R10
+	ADDQ       R8, R10
+	ADDQ       R8, R10
+	ADDQ       R8, R10
+	ADDQ       R8, R10
+	ADDQ       R8, R10
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+
 	// Start each chain from C, or from zero.
 	MOVQ    acc+80(FP), R10
 	TESTQ   R10, R10
@@ -325,7 +374,7 @@ saveDone:
 	RET
 
 // func bf16AVX512Rows12Panels1(m int, k int, a *float32, ars int, aks int, b *uint16, bks int, bps int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX512F, BMI2
+// Requires: AVX, AVX512F, BMI2, MMX+
 TEXT ·bf16AVX512Rows12Panels1(SB), NOSPLIT, $0-96
 	MOVQ m+0(FP), AX
 	MOVQ a+16(FP), CX
@@ -336,6 +385,43 @@ TEXT ·bf16AVX512Rows12Panels1(SB), NOSPLIT, $0-96
 	MOVQ ldc+72(FP), R8
 
 tile:
+	// Fetch the next tile of C, which no hardware foresees, while this one is computed.
+	LEAQ       (DI)(R8*1), R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+
 	// Start each chain from C, or from zero.
 	MOVQ    acc+80(FP), R9
 	TESTQ   R9, R9
@@ -530,7 +616,7 @@ saveDone:
 	RET
 
 // func bf16AVX512Rows8Panels2(m int, k int, a *float32, ars int, aks int, b *uint16, bks int, bps int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX512F, BMI2
+// Requires: AVX, AVX512F, BMI2, MMX+
 TEXT ·bf16AVX512Rows8Panels2(SB), NOSPLIT, $0-96
 	MOVQ m+0(FP), AX
 	MOVQ a+16(FP), CX
@@ -542,6 +628,39 @@ TEXT ·bf16AVX512Rows8Panels2(SB), NOSPLIT, $0-96
 	MOVQ bps+56(FP), R9
 
 tile:
+	// Fetch the next tile of C, which no hardware foresees, while this one is computed.
+	LEAQ       (DI)(R8*1), R10
+	ADDQ       R8, R10
+	ADDQ       R8, R10
+	ADDQ       R8, R10
+	ADDQ       R8, R10
+	ADDQ       R8, R10
+	ADDQ       R8, R10
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+
 	// Start each chain from C, or from zero.
 	MOVQ    acc+80(FP), R10
 	TESTQ   R10, R10
@@ -773,7 +892,7 @@ saveDone:
 	RET
 
 // func bf16AVX512Rows8Panels1(m int, k int, a *float32, ars int, aks int, b *uint16, bks int, bps int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX512F, BMI2
+// Requires: AVX, AVX512F, BMI2, MMX+
 TEXT ·bf16AVX512Rows8Panels1(SB), NOSPLIT, $0-96
 	MOVQ m+0(FP), AX
 	MOVQ a+16(FP), CX
@@ -784,6 +903,31 @@ TEXT ·bf16AVX512Rows8Panels1(SB), NOSPLIT, $0-96
 	MOVQ ldc+72(FP), R8
 
 tile:
+	// Fetch the next tile of C, which no hardware foresees, while this one is computed.
+	LEAQ       (DI)(R8*1), R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+
 	// Start each chain from C, or from zero.
 	MOVQ    acc+80(FP), R9
 	TESTQ   R9, R9
@@ -931,7 +1075,7 @@ saveDone:
 	RET
 
 // func bf16AVX512Rows4Panels2(m int, k int, a *float32, ars int, aks int, b *uint16, bks int, bps int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX512F, BMI2
+// Requires: AVX, AVX512F, BMI2, MMX+
 TEXT ·bf16AVX512Rows4Panels2(SB), NOSPLIT, $0-96
 	MOVQ m+0(FP), AX
 	MOVQ a+16(FP), CX
@@ -943,6 +1087,23 @@ TEXT ·bf16AVX512Rows4Panels2(SB), NOSPLIT, $0-96
 	MOVQ bps+56(FP), R9
 
 tile:
+	// Fetch the next tile of C, which no hardware foresees, while this one is computed.
+	LEAQ       (DI)(R8*1), R10
+	ADDQ       R8, R10
+	ADDQ       R8, R10
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+
 	// Start each chain from C, or from zero.
 	MOVQ    acc+80(FP), R10
 	TESTQ   R10, R10
@@ -1095,7 +1256,7 @@ saveDone:
 	RET
 
 // func bf16AVX512Rows4Panels1(m int, k int, a *float32, ars int, aks int, b *uint16, bks int, bps int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX512F, BMI2
+// Requires: AVX, AVX512F, BMI2, MMX+
 TEXT ·bf16AVX512Rows4Panels1(SB), NOSPLIT, $0-96
 	MOVQ m+0(FP), AX
 	MOVQ a+16(FP), CX
@@ -1106,6 +1267,19 @@ TEXT ·bf16AVX512Rows4Panels1(SB), NOSPLIT, $0-96
 	MOVQ ldc+72(FP), R8
 
 tile:
+	// Fetch the next tile of C, which no hardware foresees, while this one is computed.
+	LEAQ       (DI)(R8*1), R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+
 	// Start each chain from C, or from zero.
 	MOVQ    acc+80(FP), R9
 	TESTQ   R9, R9
@@ -1206,7 +1380,7 @@ saveDone:
 	RET
 
 // func bf16AVX512Rows2Panels4(m int, k int, a *float32, ars int, aks int, b *uint16, bks int, bps int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX512F, BMI2
+// Requires: AVX, AVX512F, BMI2, MMX+
 TEXT ·bf16AVX512Rows2Panels4(SB), NOSPLIT, $0-96
 	MOVQ m+0(FP), AX
 	MOVQ a+16(FP), CX
@@ -1218,6 +1392,19 @@ TEXT ·bf16AVX512Rows2Panels4(SB), NOSPLIT, $0-96
 	MOVQ bps+56(FP), R9
 
 tile:
+	// Fetch the next tile of C, which no hardware foresees, while this one is computed.
+	LEAQ       (DI)(R8*1), R10
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	PREFETCHT0 128(R10)
+	PREFETCHT0 192(R10)
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	PREFETCHT0 128(R10)
+	PREFETCHT0 192(R10)
+
 	// Start each chain from C, or from zero.
 	MOVQ    acc+80(FP), R10
 	TESTQ   R10, R10
@@ -1404,7 +1591,7 @@ saveDone:
 	RET
 
 // func bf16AVX512Rows2Panels1(m int, k int, a *float32, ars int, aks int, b *uint16, bks int, bps int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX512F, BMI2
+// Requires: AVX, AVX512F, BMI2, MMX+
 TEXT ·bf16AVX512Rows2Panels1(SB), NOSPLIT, $0-96
 	MOVQ m+0(FP), AX
 	MOVQ a+16(FP), CX
@@ -1415,6 +1602,13 @@ TEXT ·bf16AVX512Rows2Panels1(SB), NOSPLIT, $0-96
 	MOVQ ldc+72(FP), R8
 
 tile:
+	// Fetch the next tile of C, which no hardware foresees, while this one is computed.
+	LEAQ       (DI)(R8*1), R9
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+
 	// Start each chain from C, or from zero.
 	MOVQ    acc+80(FP), R9
 	TESTQ   R9, R9
@@ -1490,7 +1684,7 @@ saveDone:
 	RET
 
 // func bf16AVX512Rows1Panels4(m int, k int, a *float32, ars int, aks int, b *uint16, bks int, bps int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX512F, BMI2
+// Requires: AVX, AVX512F, BMI2, MMX+
 TEXT ·bf16AVX512Rows1Panels4(SB), NOSPLIT, $0-96
 	MOVQ m+0(FP), AX
 	MOVQ a+16(FP), CX
@@ -1502,6 +1696,13 @@ TEXT ·bf16AVX512Rows1Panels4(SB), NOSPLIT, $0-96
 	MOVQ bps+56(FP), R9
 
 tile:
+	// Fetch the next tile of C, which no hardware foresees, while this one is computed.
+	LEAQ       (DI)(R8*1), R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	PREFETCHT0 128(R10)
+	PREFETCHT0 192(R10)
+
 	// Start each chain from C, or from zero.
 	MOVQ    acc+80(FP), R10
 	TESTQ   R10, R10
@@ -1653,7 +1854,7 @@ saveDone:
 	RET
 
 // func bf16AVX512Rows1Panels1(m int, k int, a *float32, ars int, aks int, b *uint16, bks int, bps int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX512F, BMI2
+// Requires: AVX, AVX512F, BMI2, MMX+
 TEXT ·bf16AVX512Rows1Panels1(SB), NOSPLIT, $0-96
 	MOVQ m+0(FP), AX
 	MOVQ a+16(FP), CX
@@ -1664,6 +1865,10 @@ TEXT ·bf16AVX512Rows1Panels1(SB), NOSPLIT, $0-96
 	MOVQ ldc+72(FP), R8
 
 tile:
+	// Fetch the next tile of C, which no hardware foresees, while this one is computed.
+	LEAQ       (DI)(R8*1), R9
+	PREFETCHT0 (R9)
+
 	// Start each chain from C, or from zero.
 	MOVQ    acc+80(FP), R9
 	TESTQ   R9, R9

@@ -3,7 +3,7 @@
 #include "textflag.h"
 
 // func edgeAVX2Rows12(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX2, FMA3
+// Requires: AVX, AVX2, FMA3, MMX+
 TEXT ·edgeAVX2Rows12(SB), NOSPLIT, $0-96
 	MOVQ         m+0(FP), AX
 	MOVQ         a+16(FP), CX
@@ -18,6 +18,43 @@ TEXT ·edgeAVX2Rows12(SB), NOSPLIT, $0-96
 	VPCMPGTD     lane<>+0(SB), Y0, Y0
 
 tile:
+	// Fetch the next tile of C, which no hardware foresees, while this one is computed.
+	LEAQ       (DI)(R8*1), R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+
 	// Start each chain from C, or from zero.
 	MOVQ       acc+80(FP), R9
 	TESTQ      R9, R9
@@ -153,7 +190,7 @@ DATA lane<>+28(SB)/4, $0x00000007
 GLOBL lane<>(SB), RODATA|NOPTR, $32
 
 // func edgeAVX2Rows8(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX2, FMA3
+// Requires: AVX, AVX2, FMA3, MMX+
 TEXT ·edgeAVX2Rows8(SB), NOSPLIT, $0-96
 	MOVQ         m+0(FP), AX
 	MOVQ         a+16(FP), CX
@@ -168,6 +205,31 @@ TEXT ·edgeAVX2Rows8(SB), NOSPLIT, $0-96
 	VPCMPGTD     lane<>+0(SB), Y0, Y0
 
 tile:
+	// Fetch the next tile of C, which no hardware foresees, while this one is computed.
+	LEAQ       (DI)(R8*1), R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+
 	// Start each chain from C, or from zero.
 	MOVQ       acc+80(FP), R9
 	TESTQ      R9, R9
@@ -262,7 +324,7 @@ store:
 	RET
 
 // func edgeAVX2Rows4(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX2, FMA3
+// Requires: AVX, AVX2, FMA3, MMX+
 TEXT ·edgeAVX2Rows4(SB), NOSPLIT, $0-96
 	MOVQ         m+0(FP), AX
 	MOVQ         a+16(FP), CX
@@ -277,6 +339,19 @@ TEXT ·edgeAVX2Rows4(SB), NOSPLIT, $0-96
 	VPCMPGTD     lane<>+0(SB), Y0, Y0
 
 tile:
+	// Fetch the next tile of C, which no hardware foresees, while this one is computed.
+	LEAQ       (DI)(R8*1), R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+
 	// Start each chain from C, or from zero.
 	MOVQ       acc+80(FP), R9
 	TESTQ      R9, R9
@@ -340,7 +415,7 @@ store:
 	RET
 
 // func edgeAVX2Rows2(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX2, FMA3
+// Requires: AVX, AVX2, FMA3, MMX+
 TEXT ·edgeAVX2Rows2(SB), NOSPLIT, $0-96
 	MOVQ         m+0(FP), AX
 	MOVQ         a+16(FP), CX
@@ -355,6 +430,13 @@ TEXT ·edgeAVX2Rows2(SB), NOSPLIT, $0-96
 	VPCMPGTD     lane<>+0(SB), Y0, Y0
 
 tile:
+	// Fetch the next tile of C, which no hardware foresees, while this one is computed.
+	LEAQ       (DI)(R8*1), R9
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+
 	// Start each chain from C, or from zero.
 	MOVQ       acc+80(FP), R9
 	TESTQ      R9, R9
@@ -401,7 +483,7 @@ store:
 	RET
 
 // func edgeAVX2Rows1(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX2, FMA3
+// Requires: AVX, AVX2, FMA3, MMX+
 TEXT ·edgeAVX2Rows1(SB), NOSPLIT, $0-96
 	MOVQ         m+0(FP), AX
 	MOVQ         a+16(FP), CX
@@ -416,6 +498,10 @@ TEXT ·edgeAVX2Rows1(SB), NOSPLIT, $0-96
 	VPCMPGTD     lane<>+0(SB), Y0, Y0
 
 tile:
+	// Fetch the next tile of C, which no hardware foresees, while this one is computed.
+	LEAQ       (DI)(R8*1), R9
+	PREFETCHT0 (R9)
+
 	// Start each chain from C, or from zero.
 	MOVQ       acc+80(FP), R9
 	TESTQ      R9, R9

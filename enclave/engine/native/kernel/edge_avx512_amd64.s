@@ -3,7 +3,7 @@
 #include "textflag.h"
 
 // func edgeAVX512Rows12(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX512F, BMI2
+// Requires: AVX, AVX512F, BMI2, MMX+
 TEXT ·edgeAVX512Rows12(SB), NOSPLIT, $0-96
 	MOVQ  m+0(FP), AX
 	MOVQ  a+16(FP), CX
@@ -18,6 +18,43 @@ TEXT ·edgeAVX512Rows12(SB), NOSPLIT, $0-96
 	KMOVW R9, K1
 
 tile:
+	// Fetch the next tile of C, which no hardware foresees, while this one is computed.
+	LEAQ       (DI)(R8*1), R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+
 	// Start each chain from C, or from zero.
 	MOVQ      acc+80(FP), R9
 	TESTQ     R9, R9
@@ -143,7 +180,7 @@ store:
 	RET
 
 // func edgeAVX512Rows8(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX512F, BMI2
+// Requires: AVX, AVX512F, BMI2, MMX+
 TEXT ·edgeAVX512Rows8(SB), NOSPLIT, $0-96
 	MOVQ  m+0(FP), AX
 	MOVQ  a+16(FP), CX
@@ -158,6 +195,31 @@ TEXT ·edgeAVX512Rows8(SB), NOSPLIT, $0-96
 	KMOVW R9, K1
 
 tile:
+	// Fetch the next tile of C, which no hardware foresees, while this one is computed.
+	LEAQ       (DI)(R8*1), R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+
 	// Start each chain from C, or from zero.
 	MOVQ      acc+80(FP), R9
 	TESTQ     R9, R9
@@ -252,7 +314,7 @@ store:
 	RET
 
 // func edgeAVX512Rows4(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX512F, BMI2
+// Requires: AVX, AVX512F, BMI2, MMX+
 TEXT ·edgeAVX512Rows4(SB), NOSPLIT, $0-96
 	MOVQ  m+0(FP), AX
 	MOVQ  a+16(FP), CX
@@ -267,6 +329,19 @@ TEXT ·edgeAVX512Rows4(SB), NOSPLIT, $0-96
 	KMOVW R9, K1
 
 tile:
+	// Fetch the next tile of C, which no hardware foresees, while this one is computed.
+	LEAQ       (DI)(R8*1), R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+
 	// Start each chain from C, or from zero.
 	MOVQ      acc+80(FP), R9
 	TESTQ     R9, R9
@@ -330,7 +405,7 @@ store:
 	RET
 
 // func edgeAVX512Rows2(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX512F, BMI2
+// Requires: AVX, AVX512F, BMI2, MMX+
 TEXT ·edgeAVX512Rows2(SB), NOSPLIT, $0-96
 	MOVQ  m+0(FP), AX
 	MOVQ  a+16(FP), CX
@@ -345,6 +420,13 @@ TEXT ·edgeAVX512Rows2(SB), NOSPLIT, $0-96
 	KMOVW R9, K1
 
 tile:
+	// Fetch the next tile of C, which no hardware foresees, while this one is computed.
+	LEAQ       (DI)(R8*1), R9
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+
 	// Start each chain from C, or from zero.
 	MOVQ      acc+80(FP), R9
 	TESTQ     R9, R9
@@ -391,7 +473,7 @@ store:
 	RET
 
 // func edgeAVX512Rows1(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX512F, BMI2
+// Requires: AVX, AVX512F, BMI2, MMX+
 TEXT ·edgeAVX512Rows1(SB), NOSPLIT, $0-96
 	MOVQ  m+0(FP), AX
 	MOVQ  a+16(FP), CX
@@ -406,6 +488,10 @@ TEXT ·edgeAVX512Rows1(SB), NOSPLIT, $0-96
 	KMOVW R9, K1
 
 tile:
+	// Fetch the next tile of C, which no hardware foresees, while this one is computed.
+	LEAQ       (DI)(R8*1), R9
+	PREFETCHT0 (R9)
+
 	// Start each chain from C, or from zero.
 	MOVQ      acc+80(FP), R9
 	TESTQ     R9, R9

@@ -3,7 +3,7 @@
 #include "textflag.h"
 
 // func gemmAVX2Rows6Panels1(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX2, FMA3
+// Requires: AVX, AVX2, FMA3, MMX+
 TEXT ·gemmAVX2Rows6Panels1(SB), NOSPLIT, $0-96
 	MOVQ m+0(FP), AX
 	MOVQ a+16(FP), CX
@@ -14,6 +14,25 @@ TEXT ·gemmAVX2Rows6Panels1(SB), NOSPLIT, $0-96
 	MOVQ ldc+72(FP), R8
 
 tile:
+	// Fetch the next tile of C, which no hardware foresees, while this one is computed.
+	LEAQ       (DI)(R8*1), R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+
 	// Start each chain from C, or from zero.
 	MOVQ    acc+80(FP), R9
 	TESTQ   R9, R9
@@ -212,7 +231,7 @@ DATA lane<>+28(SB)/4, $0x00000007
 GLOBL lane<>(SB), RODATA|NOPTR, $32
 
 // func gemmAVX2Rows4Panels1(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX2, FMA3
+// Requires: AVX, AVX2, FMA3, MMX+
 TEXT ·gemmAVX2Rows4Panels1(SB), NOSPLIT, $0-96
 	MOVQ m+0(FP), AX
 	MOVQ a+16(FP), CX
@@ -223,6 +242,19 @@ TEXT ·gemmAVX2Rows4Panels1(SB), NOSPLIT, $0-96
 	MOVQ ldc+72(FP), R8
 
 tile:
+	// Fetch the next tile of C, which no hardware foresees, while this one is computed.
+	LEAQ       (DI)(R8*1), R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+
 	// Start each chain from C, or from zero.
 	MOVQ    acc+80(FP), R9
 	TESTQ   R9, R9
@@ -373,7 +405,7 @@ saveDone:
 	RET
 
 // func gemmAVX2Rows2Panels2(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX2, FMA3
+// Requires: AVX, AVX2, FMA3, MMX+
 TEXT ·gemmAVX2Rows2Panels2(SB), NOSPLIT, $0-96
 	MOVQ m+0(FP), AX
 	MOVQ a+16(FP), CX
@@ -385,6 +417,15 @@ TEXT ·gemmAVX2Rows2Panels2(SB), NOSPLIT, $0-96
 	MOVQ bps+56(FP), R9
 
 tile:
+	// Fetch the next tile of C, which no hardware foresees, while this one is computed.
+	LEAQ       (DI)(R8*1), R10
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+
 	// Start each chain from C, or from zero.
 	MOVQ    acc+80(FP), R10
 	TESTQ   R10, R10
@@ -564,7 +605,7 @@ saveDone:
 	RET
 
 // func gemmAVX2Rows2Panels1(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX2, FMA3
+// Requires: AVX, AVX2, FMA3, MMX+
 TEXT ·gemmAVX2Rows2Panels1(SB), NOSPLIT, $0-96
 	MOVQ m+0(FP), AX
 	MOVQ a+16(FP), CX
@@ -575,6 +616,13 @@ TEXT ·gemmAVX2Rows2Panels1(SB), NOSPLIT, $0-96
 	MOVQ ldc+72(FP), R8
 
 tile:
+	// Fetch the next tile of C, which no hardware foresees, while this one is computed.
+	LEAQ       (DI)(R8*1), R9
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+
 	// Start each chain from C, or from zero.
 	MOVQ    acc+80(FP), R9
 	TESTQ   R9, R9
@@ -684,7 +732,7 @@ saveDone:
 	RET
 
 // func gemmAVX2Rows1Panels4(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX2, FMA3
+// Requires: AVX, AVX2, FMA3, MMX+
 TEXT ·gemmAVX2Rows1Panels4(SB), NOSPLIT, $0-96
 	MOVQ m+0(FP), AX
 	MOVQ a+16(FP), CX
@@ -696,6 +744,13 @@ TEXT ·gemmAVX2Rows1Panels4(SB), NOSPLIT, $0-96
 	MOVQ bps+56(FP), R9
 
 tile:
+	// Fetch the next tile of C, which no hardware foresees, while this one is computed.
+	LEAQ       (DI)(R8*1), R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	PREFETCHT0 128(R10)
+	PREFETCHT0 192(R10)
+
 	// Start each chain from C, or from zero.
 	MOVQ    acc+80(FP), R10
 	TESTQ   R10, R10
@@ -951,7 +1006,7 @@ saveDone:
 	RET
 
 // func gemmAVX2Rows1Panels1(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX2, FMA3
+// Requires: AVX, AVX2, FMA3, MMX+
 TEXT ·gemmAVX2Rows1Panels1(SB), NOSPLIT, $0-96
 	MOVQ m+0(FP), AX
 	MOVQ a+16(FP), CX
@@ -962,6 +1017,10 @@ TEXT ·gemmAVX2Rows1Panels1(SB), NOSPLIT, $0-96
 	MOVQ ldc+72(FP), R8
 
 tile:
+	// Fetch the next tile of C, which no hardware foresees, while this one is computed.
+	LEAQ       (DI)(R8*1), R9
+	PREFETCHT0 (R9)
+
 	// Start each chain from C, or from zero.
 	MOVQ    acc+80(FP), R9
 	TESTQ   R9, R9

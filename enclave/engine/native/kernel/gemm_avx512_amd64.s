@@ -3,7 +3,7 @@
 #include "textflag.h"
 
 // func gemmAVX512Rows12Panels2(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX512F, BMI2
+// Requires: AVX, AVX512F, BMI2, MMX+
 TEXT ·gemmAVX512Rows12Panels2(SB), NOSPLIT, $0-96
 	MOVQ m+0(FP), AX
 	MOVQ a+16(FP), CX
@@ -15,6 +15,55 @@ TEXT ·gemmAVX512Rows12Panels2(SB), NOSPLIT, $0-96
 	MOVQ bps+56(FP), R9
 
 tile:
+	// Fetch the next tile of C, which no hardware foresees, while this one is computed.
+	LEAQ       (DI)(R8*1), R10
+	ADDQ       R8, R10
+	ADDQ       R8, R10
+	ADDQ       R8, R10
+	ADDQ       R8, R10
+	ADDQ       R8, R10
+	ADDQ       R8, R10
+	ADDQ       R8, R10
+	ADDQ       R8, R10
+	ADDQ       R8, R10
+	ADDQ       R8, R10
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+
 	// Start each chain from C, or from zero.
 	MOVQ    acc+80(FP), R10
 	TESTQ   R10, R10
@@ -323,7 +372,7 @@ saveDone:
 	RET
 
 // func gemmAVX512Rows12Panels1(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX512F, BMI2
+// Requires: AVX, AVX512F, BMI2, MMX+
 TEXT ·gemmAVX512Rows12Panels1(SB), NOSPLIT, $0-96
 	MOVQ m+0(FP), AX
 	MOVQ a+16(FP), CX
@@ -334,6 +383,43 @@ TEXT ·gemmAVX512Rows12Panels1(SB), NOSPLIT, $0-96
 	MOVQ ldc+72(FP), R8
 
 tile:
+	// Fetch the next tile of C, which no hardware foresees, while this one is computed.
+	LEAQ       (DI)(R8*1), R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+
 	// Start each chain from C, or from zero.
 	MOVQ    acc+80(FP), R9
 	TESTQ   R9, R9
@@ -527,7 +613,7 @@ saveDone:
 	RET
 
 // func gemmAVX512Rows8Panels2(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX512F, BMI2
+// Requires: AVX, AVX512F, BMI2, MMX+
 TEXT ·gemmAVX512Rows8Panels2(SB), NOSPLIT, $0-96
 	MOVQ m+0(FP), AX
 	MOVQ a+16(FP), CX
@@ -539,6 +625,39 @@ TEXT ·gemmAVX512Rows8Panels2(SB), NOSPLIT, $0-96
 	MOVQ bps+56(FP), R9
 
 tile:
+	// Fetch the next tile of C, which no hardware foresees, while this one is computed.
+	LEAQ       (DI)(R8*1), R10
+	ADDQ       R8, R10
+	ADDQ       R8, R10
+	ADDQ       R8, R10
+	ADDQ       R8, R10
+	ADDQ       R8, R10
+	ADDQ       R8, R10
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+
 	// Start each chain from C, or from zero.
 	MOVQ    acc+80(FP), R10
 	TESTQ   R10, R10
@@ -768,7 +887,7 @@ saveDone:
 	RET
 
 // func gemmAVX512Rows8Panels1(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX512F, BMI2
+// Requires: AVX, AVX512F, BMI2, MMX+
 TEXT ·gemmAVX512Rows8Panels1(SB), NOSPLIT, $0-96
 	MOVQ m+0(FP), AX
 	MOVQ a+16(FP), CX
@@ -779,6 +898,31 @@ TEXT ·gemmAVX512Rows8Panels1(SB), NOSPLIT, $0-96
 	MOVQ ldc+72(FP), R8
 
 tile:
+	// Fetch the next tile of C, which no hardware foresees, while this one is computed.
+	LEAQ       (DI)(R8*1), R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+
 	// Start each chain from C, or from zero.
 	MOVQ    acc+80(FP), R9
 	TESTQ   R9, R9
@@ -925,7 +1069,7 @@ saveDone:
 	RET
 
 // func gemmAVX512Rows4Panels2(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX512F, BMI2
+// Requires: AVX, AVX512F, BMI2, MMX+
 TEXT ·gemmAVX512Rows4Panels2(SB), NOSPLIT, $0-96
 	MOVQ m+0(FP), AX
 	MOVQ a+16(FP), CX
@@ -937,6 +1081,23 @@ TEXT ·gemmAVX512Rows4Panels2(SB), NOSPLIT, $0-96
 	MOVQ bps+56(FP), R9
 
 tile:
+	// Fetch the next tile of C, which no hardware foresees, while this one is computed.
+	LEAQ       (DI)(R8*1), R10
+	ADDQ       R8, R10
+	ADDQ       R8, R10
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+
 	// Start each chain from C, or from zero.
 	MOVQ    acc+80(FP), R10
 	TESTQ   R10, R10
@@ -1087,7 +1248,7 @@ saveDone:
 	RET
 
 // func gemmAVX512Rows4Panels1(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX512F, BMI2
+// Requires: AVX, AVX512F, BMI2, MMX+
 TEXT ·gemmAVX512Rows4Panels1(SB), NOSPLIT, $0-96
 	MOVQ m+0(FP), AX
 	MOVQ a+16(FP), CX
@@ -1098,6 +1259,19 @@ TEXT ·gemmAVX512Rows4Panels1(SB), NOSPLIT, $0-96
 	MOVQ ldc+72(FP), R8
 
 tile:
+	// Fetch the next tile of C, which no hardware foresees, while this one is computed.
+	LEAQ       (DI)(R8*1), R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+
 	// Start each chain from C, or from zero.
 	MOVQ    acc+80(FP), R9
 	TESTQ   R9, R9
@@ -1197,7 +1371,7 @@ saveDone:
 	RET
 
 // func gemmAVX512Rows2Panels4(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX512F, BMI2
+// Requires: AVX, AVX512F, BMI2, MMX+
 TEXT ·gemmAVX512Rows2Panels4(SB), NOSPLIT, $0-96
 	MOVQ m+0(FP), AX
 	MOVQ a+16(FP), CX
@@ -1209,6 +1383,19 @@ TEXT ·gemmAVX512Rows2Panels4(SB), NOSPLIT, $0-96
 	MOVQ bps+56(FP), R9
 
 tile:
+	// Fetch the next tile of C, which no hardware foresees, while this one is computed.
+	LEAQ       (DI)(R8*1), R10
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	PREFETCHT0 128(R10)
+	PREFETCHT0 192(R10)
+	ADDQ       R8, R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	PREFETCHT0 128(R10)
+	PREFETCHT0 192(R10)
+
 	// Start each chain from C, or from zero.
 	MOVQ    acc+80(FP), R10
 	TESTQ   R10, R10
@@ -1391,7 +1578,7 @@ saveDone:
 	RET
 
 // func gemmAVX512Rows2Panels1(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX512F, BMI2
+// Requires: AVX, AVX512F, BMI2, MMX+
 TEXT ·gemmAVX512Rows2Panels1(SB), NOSPLIT, $0-96
 	MOVQ m+0(FP), AX
 	MOVQ a+16(FP), CX
@@ -1402,6 +1589,13 @@ TEXT ·gemmAVX512Rows2Panels1(SB), NOSPLIT, $0-96
 	MOVQ ldc+72(FP), R8
 
 tile:
+	// Fetch the next tile of C, which no hardware foresees, while this one is computed.
+	LEAQ       (DI)(R8*1), R9
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+	ADDQ       R8, R9
+	PREFETCHT0 (R9)
+
 	// Start each chain from C, or from zero.
 	MOVQ    acc+80(FP), R9
 	TESTQ   R9, R9
@@ -1476,7 +1670,7 @@ saveDone:
 	RET
 
 // func gemmAVX512Rows1Panels4(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX512F, BMI2
+// Requires: AVX, AVX512F, BMI2, MMX+
 TEXT ·gemmAVX512Rows1Panels4(SB), NOSPLIT, $0-96
 	MOVQ m+0(FP), AX
 	MOVQ a+16(FP), CX
@@ -1488,6 +1682,13 @@ TEXT ·gemmAVX512Rows1Panels4(SB), NOSPLIT, $0-96
 	MOVQ bps+56(FP), R9
 
 tile:
+	// Fetch the next tile of C, which no hardware foresees, while this one is computed.
+	LEAQ       (DI)(R8*1), R10
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	PREFETCHT0 128(R10)
+	PREFETCHT0 192(R10)
+
 	// Start each chain from C, or from zero.
 	MOVQ    acc+80(FP), R10
 	TESTQ   R10, R10
@@ -1635,7 +1836,7 @@ saveDone:
 	RET
 
 // func gemmAVX512Rows1Panels1(m int, k int, a *float32, ars int, aks int, b *float32, bks int, bps int, c *float32, ldc int, acc int, n int)
-// Requires: AVX, AVX512F, BMI2
+// Requires: AVX, AVX512F, BMI2, MMX+
 TEXT ·gemmAVX512Rows1Panels1(SB), NOSPLIT, $0-96
 	MOVQ m+0(FP), AX
 	MOVQ a+16(FP), CX
@@ -1646,6 +1847,10 @@ TEXT ·gemmAVX512Rows1Panels1(SB), NOSPLIT, $0-96
 	MOVQ ldc+72(FP), R8
 
 tile:
+	// Fetch the next tile of C, which no hardware foresees, while this one is computed.
+	LEAQ       (DI)(R8*1), R9
+	PREFETCHT0 (R9)
+
 	// Start each chain from C, or from zero.
 	MOVQ    acc+80(FP), R9
 	TESTQ   R9, R9

@@ -81,6 +81,20 @@ func (t tile) write(name string) {
 	}
 
 	Label("tile")
+	Comment("Fetch the next tile of C, which no hardware foresees, while this one is computed.")
+	ahead := GP64()
+	LEAQ(Mem{Base: c, Index: ldc, Scale: 1}, ahead)
+	for i := 1; i < t.rows; i++ {
+		ADDQ(ldc, ahead)
+	}
+	for i := range t.rows {
+		for v := 0; v < t.vecs(); v += panel / t.lanes {
+			PREFETCHT0(Mem{Base: ahead, Disp: v * t.bytes()})
+		}
+		if i+1 < t.rows {
+			ADDQ(ldc, ahead)
+		}
+	}
 	Comment("Start each chain from C, or from zero.")
 	flag := Load(Param("acc"), GP64())
 	TESTQ(flag, flag)
