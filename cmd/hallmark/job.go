@@ -226,11 +226,10 @@ func (s *session) logsCommand() *cobra.Command {
 }
 
 func (s *session) logs(c *cobra.Command, w *sdk.Worker, id hallmark.JobID, follow bool) error {
-	each := func(e hallmark.JobEvent) error { return s.printEvent(c, e) }
 	if follow {
-		return w.Follow(c.Context(), id, 0, each)
+		return s.follow(c, w, id)
 	}
-	return w.Events(c.Context(), id, each)
+	return w.Events(c.Context(), id, func(e hallmark.JobEvent) error { return s.printEvent(c, e) })
 }
 
 // printEvent writes one event: a line of text or a line of JSON.
@@ -238,11 +237,7 @@ func (s *session) printEvent(c *cobra.Command, e hallmark.JobEvent) error {
 	if s.output == "json" {
 		return json.NewEncoder(c.OutOrStdout()).Encode(e)
 	}
-	hash := ""
-	if e.Hash != nil {
-		hash = " " + e.Hash.String()
-	}
-	_, err := fmt.Fprintf(c.OutOrStdout(), "%s  %-10s %s%s\n", time.UnixMilli(int64(e.Time)).UTC().Format(time.TimeOnly), e.State, e.Text, hash)
+	_, err := io.WriteString(c.OutOrStdout(), eventLine(e))
 	return err
 }
 

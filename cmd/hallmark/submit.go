@@ -73,7 +73,7 @@ func (s *session) submit(c *cobra.Command, f *jobFlags, m *sdk.Market, w *sdk.Wo
 			fmt.Fprintf(c.ErrOrStderr(), "follow with `hallmark job logs -f %s`\n", id)
 		})
 	}
-	if err := w.Follow(c.Context(), id, 0, func(e hallmark.JobEvent) error { return s.printEvent(c, e) }); err != nil {
+	if err := s.follow(c, w, id); err != nil {
 		return err
 	}
 	if job, err = w.Job(c.Context(), id); err != nil {
