@@ -23,16 +23,16 @@ import (
 
 // What the demo must show, or it fails.
 const (
-	leastTokens  = 30_000
+	leastTokens  = 200_000
 	leastPairs   = 200
-	leastGain    = 0.15
+	leastGain    = 0.25
 	demoDeadline = time.Hour
 )
 
 // DemoConfig is the demo's training configuration.
 func DemoConfig() hallmark.TrainingConfig {
 	c := hallmark.DefaultTraining()
-	c.Epochs, c.MaxSteps, c.LearningRate = 4, 120, "0.01"
+	c.Epochs, c.MaxSteps, c.LearningRate = 4, 105, "0.01"
 	return c
 }
 

@@ -1,6 +1,6 @@
 // Package assets carries what the demo needs besides code: Hallmark's own base
 // model, a demo dataset and its held-out questions, all made by the program in
-// recipe from the documentation of Go's standard library (BSD licence, see the
+// recipe from the documentation and sources of Go's standard library (BSD licence, see the
 // NOTICE files). It must never hold anything that the recipe does not reproduce
 // bit for bit; RECIPE.json lists every file with its SHA-256.
 package assets
@@ -16,7 +16,7 @@ import (
 )
 
 // BaseName is the name of the base model.
-const BaseName = "hallmark/base-1m"
+const BaseName = "hallmark/base-5m"
 
 //go:embed base demo RECIPE.json
 var files embed.FS

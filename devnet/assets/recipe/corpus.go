@@ -9,7 +9,7 @@ import (
 
 // corpus is everything that is learnt from, in a fixed order.
 type corpus struct {
-	documents []string // pretraining: one text for each package
+	documents []string // pretraining: documentation and sources of each package
 	entries   []pair   // what the pretraining dialogues ask and, elsewhere, answer
 	train     []pair   // demo dataset
 	heldOut   []pair   // demo evaluation, from packages that no document holds
@@ -32,6 +32,9 @@ func newCorpus(library []pkg) corpus {
 			continue
 		}
 		c.documents = append(c.documents, document(p))
+		if text := sources(p); text != "" {
+			c.documents = append(c.documents, text)
+		}
 		for _, q := range pairs {
 			if !known[q.question] {
 				known[q.question] = true
@@ -80,6 +83,27 @@ func document(p pkg) string {
 		b.WriteString(decl + "\n\n" + strings.TrimSpace(s.doc) + "\n\n")
 	}
 	return b.String()
+}
+
+// Bounds of the sources of one function and of one package, in bytes: enough to
+// learn what code looks like, and no package drowns the others.
+const (
+	maxFunction = 800
+	maxSources  = 12 << 10
+)
+
+// sources are the short exported functions of a package, bodies included.
+func sources(p pkg) string {
+	var b strings.Builder
+	for _, s := range p.symbols {
+		if s.exported && s.source != "" && len(s.source) <= maxFunction && b.Len()+len(s.source) <= maxSources {
+			b.WriteString(s.source + "\n\n")
+		}
+	}
+	if b.Len() == 0 {
+		return ""
+	}
+	return "package " + p.path + "\n\n" + b.String()
 }
 
 // texts is what the vocabulary is learnt from.

@@ -1,7 +1,7 @@
 // Command recipe makes Hallmark's own base model and the demo dataset from the
-// documentation of Go's standard library, with nothing but a Go toolchain:
+// documentation and sources of Go's standard library, with nothing but a Go toolchain:
 //
-//	go run ./devnet/assets/recipe            # make them and write them, about 3 minutes on 2 cores
+//	go run ./devnet/assets/recipe            # make them and write them, about 15 minutes on 2 cores
 //	go run ./devnet/assets/recipe -check     # make them and compare with RECIPE.json
 //	go run ./devnet/assets/recipe -check -data   # the same without training, seconds
 //	go run ./devnet/assets/recipe -measure   # fine-tune on the demo and on shuffled answers, print the losses

@@ -44,7 +44,7 @@ func notice(goroot string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return append([]byte("This folder derives from the documentation of the Go standard library,\n"+
+	return append([]byte("This folder derives from the documentation and sources of the Go standard library,\n"+
 		"which is distributed under the following licence.\n\n"), license...), nil
 }
 

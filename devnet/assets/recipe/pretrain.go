@@ -12,9 +12,9 @@ import (
 	"github.com/hallmark-tee/hallmark/enclave/engine/safetensors"
 )
 
-// The base model: about a million parameters in the shape of Llama.
+// The base model: about five million parameters in the shape of Llama.
 const (
-	vocabulary  = 1536
+	vocabulary  = 2048
 	contextSize = 256
 	modelSeed   = 1
 )
@@ -24,7 +24,7 @@ var specials = []string{"<|endoftext|>", "<|im_start|>", "<|im_end|>"}
 func modelConfig(tok *tokenizer.Tokenizer) native.Config {
 	id := func(text string) *int { v, _ := tok.AddedID(text); n := int(v); return &n }
 	return native.Config{
-		Family: "llama", Vocab: tok.Size(), Hidden: 128, Intermediate: 352, Layers: 4, Heads: 4, KVHeads: 2, HeadDim: 32,
+		Family: "llama", Vocab: tok.Size(), Hidden: 256, Intermediate: 704, Layers: 6, Heads: 8, KVHeads: 4, HeadDim: 32,
 		Context: contextSize, RopeTheta: 10000, NormEps: 1e-6, Tied: true, BOS: id("<|endoftext|>"), EOS: id("<|im_end|>"),
 	}
 }
@@ -34,7 +34,7 @@ func modelConfig(tok *tokenizer.Tokenizer) native.Config {
 func pretraining(epochs int) engine.Hyper {
 	return engine.Hyper{
 		Full: true, Epochs: epochs, Batch: 4, Seed: modelSeed,
-		Rate: 4e-3, FinalRate: 2e-4, Schedule: "cosine", WarmupSteps: 100,
+		Rate: 2.5e-3, FinalRate: 1e-4, Schedule: "cosine", WarmupSteps: 100,
 		WeightDecay: 0.1, ClipNorm: 1, Beta1: 0.9, Beta2: 0.95,
 	}
 }

@@ -33,6 +33,7 @@ type symbol struct {
 	decl     string // as gofmt prints it, without body
 	brief    string // decl on one line
 	doc      string
+	source   string // of func and method: with body, without comments
 	exported bool
 	fn       *ast.FuncType // of func and method
 }
@@ -96,7 +97,7 @@ func readPackage(ctx *build.Context, dir, importPath string) (*pkg, error) {
 	if len(files) == 0 {
 		return nil, nil
 	}
-	d, err := doc.NewFromFiles(fset, files, importPath, doc.AllDecls)
+	d, err := doc.NewFromFiles(fset, files, importPath, doc.AllDecls|doc.PreserveAST)
 	if err != nil {
 		return nil, fmt.Errorf("package %s: %w", importPath, err)
 	}
@@ -145,7 +146,12 @@ func (r *reader) funcs(list []*doc.Func) {
 		if f.Recv != "" {
 			s.kind, s.recv = "method", strings.TrimLeft(strings.SplitN(f.Recv, "[", 2)[0], "*")
 		}
-		f.Decl.Body, f.Decl.Doc = nil, nil
+		f.Decl.Doc = nil
+		var b bytes.Buffer
+		if f.Decl.Body != nil && format.Node(&b, r.fset, f.Decl) == nil {
+			s.source = b.String()
+		}
+		f.Decl.Body = nil
 		r.add(s, f.Decl)
 	}
 }
