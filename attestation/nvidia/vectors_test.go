@@ -1,4 +1,4 @@
-package nvidia
+package nvidia_test
 
 import (
 	"encoding/hex"
@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/hallmark-tee/hallmark/attestation/foreign"
+	"github.com/hallmark-tee/hallmark/attestation/nvidia"
 	"github.com/hallmark-tee/hallmark/attestation/verdict"
 )
 
@@ -56,10 +57,10 @@ func detail(s *verdict.Sheet, ids ...string) string {
 	return strings.Join(out, "\n")
 }
 
-func devicesOf(g foreign.GPU) (e Evidence) {
+func devicesOf(g foreign.GPU) (e nvidia.Evidence) {
 	e.Raw = g.Raw
 	for _, d := range g.Devices {
-		e.Devices = append(e.Devices, Device{Arch: d.Arch, Report: d.SPDM, Chain: d.Chain, Nonce: d.Nonce})
+		e.Devices = append(e.Devices, nvidia.Device{Arch: d.Arch, Report: d.SPDM, Chain: d.Chain, Nonce: d.Nonce})
 	}
 	return e
 }
@@ -98,7 +99,7 @@ func TestLiveBundles(t *testing.T) {
 			if len(part.GPU.Devices) == 0 {
 				continue
 			}
-			var end Endorsements
+			var end nvidia.Endorsements
 			expect := slices.Clone(want[name])
 			if first {
 				end.NRAS, end.JWKS = read(t, rel+"/nras_response.json"), read(t, rel+"/nras_jwks.json")
@@ -108,12 +109,12 @@ func TestLiveBundles(t *testing.T) {
 			}
 			first = false
 			var s verdict.Sheet
-			r := Verify(devicesOf(part.GPU), end, Options{Now: meta.Captured, Asked: asked, Bound: part.GPU.Nonce}, &s)
+			r := nvidia.Verify(devicesOf(part.GPU), end, nvidia.Options{Now: meta.Captured, Asked: asked, Bound: part.GPU.Nonce}, &s)
 			messages += len(part.GPU.Devices)
-			if s.Passed(GPUSig) && s.Passed(GPUChain) && s.Passed(GPUFirmware) && s.Passed(GPUSplice) {
+			if s.Passed(nvidia.GPUSig) && s.Passed(nvidia.GPUChain) && s.Passed(nvidia.GPUFirmware) && s.Passed(nvidia.GPUSplice) {
 				sound += len(r.Devices)
 			}
-			if end.NRAS != nil && s.Passed(NRASSig) && s.Passed(NRASSubmod) && s.Passed(NRASChain) {
+			if end.NRAS != nil && s.Passed(nvidia.NRASSig) && s.Passed(nvidia.NRASSubmod) && s.Passed(nvidia.NRASChain) {
 				tokens++
 			}
 			slices.Sort(expect)
