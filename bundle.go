@@ -43,4 +43,5 @@ type TxFact struct {
 type StorageRoots struct {
 	Dataset  Digest `json:"dataset"`
 	Artifact Digest `json:"artifact"`
+	Replay   Digest `json:"replay"` // zero when there is none
 }

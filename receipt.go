@@ -41,18 +41,40 @@ type ReceiptDataset struct {
 	Tokens         uint64 `json:"tokens"`
 }
 
-// EngineIdentity says what trained.
+// EngineIdentity says what trained. Profile names the arithmetic: engines of
+// one profile give the same bits for the same job, on any machine and in any
+// build. It is empty when the engine is not deterministic.
 type EngineIdentity struct {
 	Name          string `json:"name"`
 	Build         string `json:"build"`
+	Profile       string `json:"profile"`
 	Deterministic bool   `json:"deterministic"`
 }
 
 // ReceiptTranscript commits to the training transcript.
 type ReceiptTranscript struct {
-	Header Digest `json:"header"` // SHA-256 of the canonical TranscriptHeader
-	Root   Digest `json:"root"`
-	Steps  uint64 `json:"steps"`
+	Header Digest        `json:"header"` // SHA-256 of the canonical TranscriptHeader
+	Root   Digest        `json:"root"`
+	Steps  uint64        `json:"steps"`
+	Replay ReceiptReplay `json:"replay"`
+}
+
+// ReceiptReplay commits to what a replay starts from: an age file to the
+// artifact's key with the transcript and the checkpoints, and the state digest
+// of each. All zero when the engine is not deterministic or the job failed.
+type ReceiptReplay struct {
+	Root        Digest             `json:"root"`
+	Digest      Digest             `json:"digest"` // SHA-256 of the .age bytes
+	Bytes       uint64             `json:"bytes"`
+	Every       uint64             `json:"every"`       // steps of a segment; the last may be shorter
+	Checkpoints []ReplayCheckpoint `json:"checkpoints"` // after every segment but the last
+}
+
+// ReplayCheckpoint names the state after a step. The checkpoint in the replay
+// file is the very bytes whose SHA-256 is State.
+type ReplayCheckpoint struct {
+	Step  uint64 `json:"step"`
+	State Digest `json:"state"`
 }
 
 // ReceiptMetrics are mean losses in nats per target token.

@@ -2,9 +2,9 @@ package enclave
 
 import (
 	"archive/tar"
-	"bytes"
 	"crypto/sha256"
 	"io"
+	"path"
 	"slices"
 	"strings"
 	"time"
@@ -66,51 +66,42 @@ func pack(w io.Writer, method string, files map[string][]byte, transcript []byte
 	return nil
 }
 
-// transcriptLines is transcript.jsonl.
-func transcriptLines(h hallmark.TranscriptHeader, leaves []hallmark.TranscriptLeaf) ([]byte, error) {
-	var out bytes.Buffer
-	add := func(v any) error {
-		b, err := envelope.Canonical(v)
-		out.Write(append(b, '\n'))
-		return err
-	}
-	if err := add(h); err != nil {
-		return nil, err
-	}
-	for _, leaf := range leaves {
-		if err := add(leaf); err != nil {
-			return nil, err
-		}
-	}
-	return out.Bytes(), nil
+// writeArtifact encrypts the tar of what was trained and keeps it on disk.
+func (s *Service) writeArtifact(id hallmark.JobID, key *age.X25519Identity, method string, files map[string][]byte, transcript []byte) (wire.Artifact, error) {
+	return s.encrypted(artifactName(id), key, func(w io.Writer) error { return pack(w, method, files, transcript) })
 }
 
-// writeArtifact encrypts the tar to a fresh key and keeps it on disk.
-func (s *Service) writeArtifact(id hallmark.JobID, method string, files map[string][]byte, transcript []byte) (wire.Artifact, *age.X25519Identity, error) {
-	key, err := age.GenerateX25519Identity()
-	if err != nil {
-		return wire.Artifact{}, nil, hallmark.Errorf(hallmark.Internal, "make the artifact's key: %w", err)
-	}
+// writeReplay encrypts what a replay starts from. The checkpoints come from the
+// disk again and are compared with the digests that the transcript was made
+// with: the host had them meanwhile.
+func (s *Service) writeReplay(c checkpoints, key *age.X25519Identity, owner, transcript []byte, states []hallmark.ReplayCheckpoint) (wire.Artifact, error) {
+	return s.encrypted(replayName(c.id), key, func(w io.Writer) error {
+		return envelope.WriteReplay(w, owner, transcript, states, func(state hallmark.ReplayCheckpoint) ([]byte, error) { return c.state(s.store, state) })
+	})
+}
+
+// encrypted writes an age file to one key and names it as storage will.
+func (s *Service) encrypted(name string, key *age.X25519Identity, fill func(io.Writer) error) (wire.Artifact, error) {
 	tree, sum := merkle.NewWriter(), sha256.New()
-	err = s.store.Stream(artifactName(id), func(disk io.Writer) error {
+	err := s.store.Stream(name, func(disk io.Writer) error {
 		w, err := envelope.Encrypt(io.MultiWriter(disk, tree, sum), key.Recipient().String())
 		if err != nil {
 			return err
 		}
-		if err := pack(w, method, files, transcript); err != nil {
+		if err := fill(w); err != nil {
 			return err
 		}
 		if err := w.Close(); err != nil {
-			return hallmark.Errorf(hallmark.Unavailable, "write the artifact: %w", err)
+			return hallmark.Errorf(hallmark.Unavailable, "write %s: %w", path.Base(name), err)
 		}
 		return nil
 	})
 	if err != nil {
-		return wire.Artifact{}, nil, err
+		return wire.Artifact{}, err
 	}
 	t, err := tree.Tree()
 	if err != nil {
-		return wire.Artifact{}, nil, err
+		return wire.Artifact{}, err
 	}
-	return wire.Artifact{Root: t.Root(), Digest: hallmark.Digest(sum.Sum(nil)), Bytes: uint64(tree.Size())}, key, nil
+	return wire.Artifact{Root: t.Root(), Digest: hallmark.Digest(sum.Sum(nil)), Bytes: uint64(tree.Size())}, nil
 }

@@ -9,6 +9,7 @@ import (
 	"fmt"
 
 	"github.com/hallmark-tee/hallmark"
+	"github.com/hallmark-tee/hallmark/enclave/sealed"
 	"github.com/hallmark-tee/hallmark/envelope"
 )
 
@@ -81,4 +82,41 @@ func (c checkpoints) open(step uint64, head hallmark.Digest, data []byte) ([]byt
 // name is the file of the checkpoint of a step.
 func (c checkpoints) name(step uint64) string {
 	return fmt.Sprintf("%s/checkpoint-%d", jobFolder(c.id), step)
+}
+
+// stateName is the file of the snapshot of a step, kept for the replay file.
+func (c checkpoints) stateName(step uint64) string {
+	return fmt.Sprintf("%s/state-%d", jobFolder(c.id), step)
+}
+
+// stateNames are the files of snapshots.
+func (c checkpoints) stateNames(list []hallmark.ReplayCheckpoint) []string {
+	names := make([]string, len(list))
+	for i, s := range list {
+		names[i] = c.stateName(s.Step)
+	}
+	return names
+}
+
+// ofState is the additional data of a snapshot: it is bound to the digest of its
+// own bytes, and never opens as a checkpoint.
+func (c checkpoints) ofState(s hallmark.ReplayCheckpoint) []byte {
+	return append(c.bound(s.Step, s.State), "state"...)
+}
+
+func (c checkpoints) sealState(s hallmark.ReplayCheckpoint, data []byte) []byte {
+	return c.aead.Seal(nil, nil, data, c.ofState(s))
+}
+
+// state reads a snapshot back. Tampered: it is not the one that was sealed.
+func (c checkpoints) state(store *sealed.Store, s hallmark.ReplayCheckpoint) ([]byte, error) {
+	b, err := store.Get(c.stateName(s.Step))
+	if err != nil {
+		return nil, err
+	}
+	plain, err := c.aead.Open(nil, nil, b, c.ofState(s))
+	if err != nil {
+		return nil, hallmark.Errorf(hallmark.Tampered, "the state on disk is not the one of step %d of job %s", s.Step, c.id.Short())
+	}
+	return plain, nil
 }

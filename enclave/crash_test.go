@@ -9,11 +9,13 @@ import (
 	"os/exec"
 	"os/signal"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
 
 	"github.com/hallmark-tee/hallmark/enclave"
+	"github.com/hallmark-tee/hallmark/enclave/engine"
 	"github.com/hallmark-tee/hallmark/enclave/wire"
 	"github.com/hallmark-tee/hallmark/envelope"
 )
@@ -143,7 +145,7 @@ func TestKillMinusNine(t *testing.T) {
 	}
 	job = u.train(t, p.id)
 	artifact := u.artifact(t, p.id)
-	record, err := u.Confirm(t.Context(), p.id, wire.ConfirmRequest{ArtifactRoot: job.Artifact.Root, Evidence: u.registered(t)})
+	record, err := u.Confirm(t.Context(), p.id, wire.ConfirmRequest{ArtifactRoot: job.Artifact.Root, ReplayRoot: job.Replay.Root, Evidence: u.registered(t)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -162,6 +164,9 @@ func TestKillMinusNine(t *testing.T) {
 		if strings.HasPrefix(name, "adapter/") && !bytes.Equal(files[name], wantFiles[name]) {
 			t.Errorf("%s differs from the uninterrupted run's", name)
 		}
+	}
+	if states := got.Receipt.Transcript.Replay.Checkpoints; len(states) < 8 || !slices.Equal(states, want.Receipt.Transcript.Replay.Checkpoints) {
+		t.Errorf("the checkpoints for a replay are %v, the uninterrupted run's %v", states, want.Receipt.Transcript.Replay.Checkpoints)
 	}
 	if got.Transcript.Root != want.Transcript.Root || got.Transcript.State != want.Transcript.State || got.Receipt.Metrics != want.Receipt.Metrics ||
 		got.Settlement.Fee != want.Settlement.Fee || got.Receipt.Dataset.RowsRoot != want.Receipt.Dataset.RowsRoot {
@@ -250,4 +255,39 @@ func TestStopAndResume(t *testing.T) {
 		t.Fatalf("after a stop: %+v, %v", job, err)
 	}
 	u.train(t, p.id)
+}
+
+// A state that the host altered is not carried into the replay file: the job
+// starts over.
+func TestAlteredStates(t *testing.T) {
+	m := newMachine(t)
+	u, owner := m.start(t), newUser(t)
+	p := owner.order(t, u.info, config(30), owner.plaintext(t, rows(60)))
+	ready := u.ready(t, p)
+	every := engine.SnapshotInterval(ready.Steps, 0)
+	if _, err := u.Train(t.Context(), p.id); err != nil {
+		t.Fatal(err)
+	}
+	u.follow(t, p.id, func(l wire.Progress) bool { return l.Step >= every+8 }) // a checkpoint lies between
+	u.down()
+	state := filepath.Join(m.config.State, "jobs", p.id.String(), fmt.Sprintf("state-%d", every))
+	b, err := os.ReadFile(state)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if bytes.Contains(b, []byte("hallmark state 1")) {
+		t.Error("the state lies on disk in clear")
+	}
+	b[len(b)/2] ^= 1
+	put(t, state, b)
+	u = m.start(t)
+	if _, err := u.Train(t.Context(), p.id); err != nil {
+		t.Fatal(err)
+	}
+	if from := u.follow(t, p.id, func(l wire.Progress) bool { return l.Code == wire.CodeStart }); from.Step != 0 {
+		t.Errorf("resumed at step %d with an altered state", from.Step)
+	}
+	if last := u.follow(t, p.id, nil); last.Code != wire.CodeTrained {
+		t.Errorf("ended with %+v", last)
+	}
 }

@@ -107,7 +107,8 @@ func (s *Service) parse(ciphertext io.Reader, o hallmark.SignedOrder, m *model) 
 	}
 	sum := sha256.New()
 	plain := bufio.NewReader(io.TeeReader(opened, sum))
-	if _, err := envelope.ReadOwner(plain, s.domain, o.Order.User); err != nil {
+	owner, err := envelope.ReadOwner(plain, s.domain, o.Order.User)
+	if err != nil {
 		if own := (*hallmark.Error)(nil); errors.As(err, &own) {
 			return nil, facts, &fault{reason: faultOwner}
 		}
@@ -158,6 +159,9 @@ func (s *Service) parse(ciphertext io.Reader, o hallmark.SignedOrder, m *model) 
 		return nil, facts, err
 	}
 	facts = dataFacts{RowsRoot: report.Root, Rows: uint64(prepared.TrainRows), ValidationRows: uint64(prepared.ValidationRows)}
+	if facts.owner, err = owner.Line(); err != nil {
+		return nil, facts, err
+	}
 	for _, seq := range prepared.Train {
 		facts.Tokens += uint64(len(seq.Tokens))
 	}

@@ -77,7 +77,8 @@ func (s *Service) Handler() http.Handler {
 	mux.HandleFunc("DELETE "+jobs, s.answer(ofJob(func(r *http.Request, id hallmark.JobID) (any, error) {
 		return s.Forget(r.Context(), id)
 	})))
-	mux.HandleFunc("GET "+jobs+"/artifact", s.sendArtifact)
+	mux.HandleFunc("GET "+jobs+"/artifact", s.send((*Service).artifact))
+	mux.HandleFunc("GET "+jobs+"/replay", s.send((*Service).replay))
 	mux.HandleFunc("GET "+jobs+"/progress", s.sendProgress)
 	mux.HandleFunc("/", s.answer(func(r *http.Request) (any, error) {
 		return nil, hallmark.Errorf(hallmark.NotFound, "the enclave has no %s here", r.Method)

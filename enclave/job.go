@@ -250,7 +250,7 @@ func (s *Service) Forget(ctx context.Context, id hallmark.JobID) (wire.Job, erro
 		}
 	}
 	err = s.update(j, func(r *record) {
-		r.State, r.Progress.Checkpointed, r.Progress.Kept = wire.Closed, 0, 0
+		r.State, r.Progress.Checkpointed, r.Progress.Kept, r.Progress.States = wire.Closed, 0, 0, nil
 		if r.Done != nil {
 			kept := *r.Done
 			kept.Key = ""

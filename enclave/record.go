@@ -37,6 +37,8 @@ type dataFacts struct {
 	Tokens         uint64          `json:"tokens"` // of one pass over the training rows
 	Bad            uint64          `json:"bad"`
 	BadLines       []badLine       `json:"badLines"`
+
+	owner []byte // the dataset's first line, for the replay file; read again by every run
 }
 
 type badLine struct {
@@ -56,12 +58,15 @@ type progress struct {
 	Checkpointed uint64           `json:"checkpointed"`
 	Kept         uint64           `json:"kept"`
 	Head         hallmark.Digest  `json:"head"`
+
+	States []hallmark.ReplayCheckpoint `json:"states"` // the snapshots kept up to the checkpoint
 }
 
 // done is a trained job.
 type done struct {
 	Outcome    hallmark.Outcome          `json:"outcome"`
 	Artifact   wire.Artifact             `json:"artifact"`
+	Replay     hallmark.ReceiptReplay    `json:"replay"`
 	Key        string                    `json:"key"` // the artifact's age identity
 	Transcript hallmark.TranscriptHeader `json:"transcript"`
 	Metrics    hallmark.ReceiptMetrics   `json:"metrics"`
@@ -73,6 +78,7 @@ func jobFolder(id hallmark.JobID) string      { return "jobs/" + id.String() }
 func recordName(id hallmark.JobID) string     { return jobFolder(id) + "/job.sealed" }
 func datasetName(id hallmark.JobID) string    { return jobFolder(id) + "/dataset.age" }
 func artifactName(id hallmark.JobID) string   { return jobFolder(id) + "/artifact.age" }
+func replayName(id hallmark.JobID) string     { return jobFolder(id) + "/replay.age" }
 func settlementName(id hallmark.JobID) string { return jobFolder(id) + "/settlement.sealed" }
 
 // sweep removes a job's files but for its record, its settlement and what keep
@@ -142,6 +148,9 @@ func (r *record) view(id hallmark.JobID) wire.Job {
 	if r.Done != nil {
 		a := r.Done.Artifact
 		j.Artifact = &a
+		if p := r.Done.Replay; p.Every > 0 {
+			j.Replay = &wire.Artifact{Root: p.Root, Digest: p.Digest, Bytes: p.Bytes}
+		}
 	}
 	if !r.failed() {
 		if fee, err := invoice.Fee(r.Signed.Order, r.Progress.Tokens); err == nil {

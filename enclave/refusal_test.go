@@ -122,26 +122,28 @@ func TestConfirmRefuses(t *testing.T) {
 		}
 		return wire.Statement{Witness: by.address(), Signature: sig}
 	}
-	root := job.Artifact.Root
+	root, replay := job.Artifact.Root, job.Replay.Root
 	one, two := statement(witness, root), statement(other, root)
 	for name, c := range map[string]struct {
 		kind    hallmark.Kind
 		request wire.ConfirmRequest
 	}{
 		"another root":               {hallmark.Mismatch, wire.ConfirmRequest{ArtifactRoot: hallmark.Digest{1}, Evidence: evidence, Statements: []wire.Statement{one, two}}},
-		"evidence it did not make":   {hallmark.NotFound, wire.ConfirmRequest{ArtifactRoot: root, Evidence: hallmark.Digest{1}, Statements: []wire.Statement{one, two}}},
-		"no witness":                 {hallmark.MissingEvidence, wire.ConfirmRequest{ArtifactRoot: root, Evidence: evidence}},
-		"one witness twice":          {hallmark.MissingEvidence, wire.ConfirmRequest{ArtifactRoot: root, Evidence: evidence, Statements: []wire.Statement{one, one}}},
-		"a witness nobody named":     {hallmark.Forbidden, wire.ConfirmRequest{ArtifactRoot: root, Evidence: evidence, Statements: []wire.Statement{one, statement(owner, root)}}},
-		"a statement of another one": {hallmark.Unauthenticated, wire.ConfirmRequest{ArtifactRoot: root, Evidence: evidence, Statements: []wire.Statement{one, {Witness: other.address(), Signature: one.Signature}}}},
-		"a statement on other bytes": {hallmark.Unauthenticated, wire.ConfirmRequest{ArtifactRoot: root, Evidence: evidence, Statements: []wire.Statement{one, statement(other, hallmark.Digest{1})}}},
+		"another replay root":        {hallmark.Mismatch, wire.ConfirmRequest{ArtifactRoot: root, ReplayRoot: root, Evidence: evidence, Statements: []wire.Statement{one, two}}},
+		"no replay root":             {hallmark.Mismatch, wire.ConfirmRequest{ArtifactRoot: root, Evidence: evidence, Statements: []wire.Statement{one, two}}},
+		"evidence it did not make":   {hallmark.NotFound, wire.ConfirmRequest{ArtifactRoot: root, ReplayRoot: replay, Evidence: hallmark.Digest{1}, Statements: []wire.Statement{one, two}}},
+		"no witness":                 {hallmark.MissingEvidence, wire.ConfirmRequest{ArtifactRoot: root, ReplayRoot: replay, Evidence: evidence}},
+		"one witness twice":          {hallmark.MissingEvidence, wire.ConfirmRequest{ArtifactRoot: root, ReplayRoot: replay, Evidence: evidence, Statements: []wire.Statement{one, one}}},
+		"a witness nobody named":     {hallmark.Forbidden, wire.ConfirmRequest{ArtifactRoot: root, ReplayRoot: replay, Evidence: evidence, Statements: []wire.Statement{one, statement(owner, root)}}},
+		"a statement of another one": {hallmark.Unauthenticated, wire.ConfirmRequest{ArtifactRoot: root, ReplayRoot: replay, Evidence: evidence, Statements: []wire.Statement{one, {Witness: other.address(), Signature: one.Signature}}}},
+		"a statement on other bytes": {hallmark.Unauthenticated, wire.ConfirmRequest{ArtifactRoot: root, ReplayRoot: replay, Evidence: evidence, Statements: []wire.Statement{one, statement(other, hallmark.Digest{1})}}},
 	} {
 		_, err := u.Confirm(t.Context(), p.id, c.request)
 		wantKind(t, name, err, c.kind)
 	}
 	_, err := u.Release(t.Context(), p.id, wire.ReleaseRequest{Digest: hallmark.Digest{1}})
 	wantKind(t, "release before confirm", err, hallmark.Conflict)
-	record, err := u.Confirm(t.Context(), p.id, wire.ConfirmRequest{ArtifactRoot: root, Evidence: evidence, Statements: []wire.Statement{one, two}})
+	record, err := u.Confirm(t.Context(), p.id, wire.ConfirmRequest{ArtifactRoot: root, ReplayRoot: replay, Evidence: evidence, Statements: []wire.Statement{one, two}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -170,7 +172,7 @@ func TestOneSettlement(t *testing.T) {
 		t.Fatal(err)
 	}
 	evidence := u.registered(t)
-	request := wire.ConfirmRequest{ArtifactRoot: job.Artifact.Root, Evidence: evidence}
+	request := wire.ConfirmRequest{ArtifactRoot: job.Artifact.Root, ReplayRoot: job.Replay.Root, Evidence: evidence}
 	record, err := u.Confirm(t.Context(), p.id, request)
 	if err != nil {
 		t.Fatal(err)

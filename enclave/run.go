@@ -128,7 +128,7 @@ func (s *Service) train(ctx context.Context, r *run) error {
 	if err != nil {
 		return err
 	}
-	prepared, _, err := s.openDataset(rec.Signed, m)
+	prepared, facts, err := s.openDataset(rec.Signed, m)
 	if err != nil {
 		return err
 	}
@@ -143,7 +143,7 @@ func (s *Service) train(ctx context.Context, r *run) error {
 	if err != nil {
 		return err
 	}
-	t := &training{service: s, run: r, checkpoints: sealer, counted: prepared, began: time.Now(), before: rec.Progress.Milliseconds}
+	t := &training{service: s, run: r, checkpoints: sealer, counted: prepared, owner: facts.owner, began: time.Now(), before: rec.Progress.Milliseconds}
 	config := rec.Signed.Config
 	var changed error
 	base := m.files
@@ -152,6 +152,7 @@ func (s *Service) train(ctx context.Context, r *run) error {
 		Base: base, BaseName: m.Name, Hyper: hyper, Data: sequences(prepared.Train), Valid: sequences(prepared.Validation),
 		Workers: s.cfg.Workers, Resume: s.resumption(j, sealer, rec.Progress),
 		CheckpointEvery: config.Checkpoint, StateEvery: config.StateEvery,
+		Snapshots: s.engine.Deterministic,
 	}
 	if n := s.cfg.CheckpointEvery; n > 0 {
 		spec.CheckpointEvery = min(spec.CheckpointEvery, n)
@@ -173,8 +174,9 @@ func (s *Service) train(ctx context.Context, r *run) error {
 	return err
 }
 
-// resumption opens the job's checkpoint. One that does not open is worth
-// nothing: the job starts over and, being deterministic, ends the same.
+// resumption opens the job's checkpoint. One that does not open, or lacks a
+// snapshot from before it, is worth nothing: the job starts over and, being
+// deterministic, ends the same.
 func (s *Service) resumption(j *job, c checkpoints, p progress) []byte {
 	if p.Checkpointed == 0 {
 		return nil
@@ -182,6 +184,9 @@ func (s *Service) resumption(j *job, c checkpoints, p progress) []byte {
 	b, err := s.store.Get(c.name(p.Checkpointed))
 	if err == nil {
 		b, err = c.open(p.Checkpointed, p.Head, b)
+	}
+	for i := 0; err == nil && i < len(p.States); i++ {
+		_, err = c.state(s.store, p.States[i])
 	}
 	if err != nil {
 		s.log.Warn("checkpoint refused, training starts over", "job", j.id.Short(), "step", p.Checkpointed, "error", err)

@@ -170,7 +170,8 @@ func (s *Service) restoreJob(id hallmark.JobID) error {
 		r.Progress.rewind()
 	}
 	s.jobs[id] = newJob(id, r)
-	return sweep(s.store, id, datasetName(id), artifactName(id), checkpoints{id: id}.name(r.Progress.Checkpointed))
+	c := checkpoints{id: id}
+	return sweep(s.store, id, append(c.stateNames(r.Progress.States), datasetName(id), artifactName(id), replayName(id), c.name(r.Progress.Checkpointed))...)
 }
 
 // setAside moves everything that earlier keys sealed out of the way, so that an

@@ -59,6 +59,9 @@ func (s *Service) Confirm(id hallmark.JobID, c wire.ConfirmRequest) (wire.Sealed
 		if c.ArtifactRoot != r.Done.Artifact.Root {
 			return wire.SealedRecord{}, hallmark.Errorf(hallmark.Mismatch, "the published root %s is not the artifact's, %s", c.ArtifactRoot, r.Done.Artifact.Root)
 		}
+		if c.ReplayRoot != r.Done.Replay.Root {
+			return wire.SealedRecord{}, hallmark.Errorf(hallmark.Mismatch, "the published replay file's root %s is not the one written, %s", c.ReplayRoot, r.Done.Replay.Root)
+		}
 		if err := s.checkWitnesses(id, r, c.Statements); err != nil {
 			return wire.SealedRecord{}, err
 		}
@@ -165,7 +168,7 @@ func (s *Service) adopt(j *job, signed hallmark.SignedSettlement) error {
 		}
 		if receipt := signed.Receipt; r.Done == nil && receipt.Outcome != hallmark.Failed {
 			r.Done = &done{
-				Outcome: receipt.Outcome, Artifact: wire.Artifact(receipt.Artifact), Transcript: signed.Transcript,
+				Outcome: receipt.Outcome, Artifact: wire.Artifact(receipt.Artifact), Replay: receipt.Transcript.Replay, Transcript: signed.Transcript,
 				Metrics: receipt.Metrics, Usage: receipt.Usage,
 			}
 			r.Progress = progress{Steps: receipt.Usage.Steps, Step: receipt.Usage.Steps, Tokens: receipt.Usage.TokensTrained}
@@ -282,12 +285,13 @@ func (s *Service) receipt(id hallmark.JobID, r record, evidence hallmark.Digest)
 		Version: hallmark.TranscriptVersion, Order: id, Engine: s.engine, BaseModel: o.BaseModel, RowsRoot: r.Data.RowsRoot,
 		Config: o.Config, Seed: c.Seed, StateEvery: uint64(c.StateEvery), Root: envelope.TranscriptRoot(nil),
 	}
+	replay := hallmark.ReceiptReplay{Checkpoints: []hallmark.ReplayCheckpoint{}}
 	if d := r.Done; d != nil {
-		header = d.Transcript
+		header, replay = d.Transcript, d.Replay
 		out.Outcome, out.Metrics, out.Usage = d.Outcome, d.Metrics, d.Usage
 		out.Artifact = hallmark.ReceiptArtifact(d.Artifact)
 	}
 	digest, err := envelope.Digest(header)
-	out.Transcript = hallmark.ReceiptTranscript{Header: digest, Root: header.Root, Steps: header.Steps}
+	out.Transcript = hallmark.ReceiptTranscript{Header: digest, Root: header.Root, Steps: header.Steps, Replay: replay}
 	return out, header, err
 }

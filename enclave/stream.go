@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"path"
 	"strconv"
 	"time"
 
@@ -16,22 +17,38 @@ import (
 // beat is how often a progress stream says that the enclave lives.
 const beat = 5 * time.Second
 
-// sendArtifact streams the .age file of a trained job.
-func (s *Service) sendArtifact(w http.ResponseWriter, r *http.Request) {
-	f, size, err := s.openArtifact(r)
-	if err != nil {
-		s.refuse(w, r, err)
-		return
-	}
-	defer f.Close()
-	w.Header().Set("Content-Type", "application/octet-stream")
-	w.Header().Set("Content-Length", strconv.FormatInt(size, 10))
-	if n, err := io.Copy(w, f); err != nil {
-		s.log.Warn("an artifact was not sent to its end", "path", r.URL.Path, "bytes", n, "error", err)
+// published is an .age file of a trained job, as the worker publishes it.
+type published struct {
+	name string // in the store
+	wire.Artifact
+}
+
+func (s *Service) artifact(id hallmark.JobID, d *done) published {
+	return published{artifactName(id), d.Artifact}
+}
+
+func (s *Service) replay(id hallmark.JobID, d *done) published {
+	return published{replayName(id), wire.Artifact{Root: d.Replay.Root, Digest: d.Replay.Digest, Bytes: d.Replay.Bytes}}
+}
+
+// send streams one .age file of a trained job.
+func (s *Service) send(which func(*Service, hallmark.JobID, *done) published) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		f, size, err := s.openPublished(r, which)
+		if err != nil {
+			s.refuse(w, r, err)
+			return
+		}
+		defer f.Close()
+		w.Header().Set("Content-Type", "application/octet-stream")
+		w.Header().Set("Content-Length", strconv.FormatInt(size, 10))
+		if n, err := io.Copy(w, f); err != nil {
+			s.log.Warn("a file was not sent to its end", "path", r.URL.Path, "bytes", n, "error", err)
+		}
 	}
 }
 
-func (s *Service) openArtifact(r *http.Request) (*os.File, int64, error) {
+func (s *Service) openPublished(r *http.Request, which func(*Service, hallmark.JobID, *done) published) (*os.File, int64, error) {
 	id, err := idOf(r)
 	if err != nil {
 		return nil, 0, err
@@ -44,13 +61,17 @@ func (s *Service) openArtifact(r *http.Request) (*os.File, int64, error) {
 	if rec.Done == nil || rec.State == wire.Closed {
 		return nil, 0, hallmark.Errorf(hallmark.Conflict, "job %s is %s and has no artifact", id, rec.State)
 	}
-	f, err := os.Open(s.store.Path(artifactName(id)))
+	want := which(s, id, rec.Done)
+	if want.Bytes == 0 {
+		return nil, 0, hallmark.Errorf(hallmark.NotFound, "job %s has no such file", id)
+	}
+	f, err := os.Open(s.store.Path(want.name))
 	if err != nil {
-		return nil, 0, hallmark.Errorf(hallmark.Unavailable, "the artifact of job %s is not on disk: %w", id, err)
+		return nil, 0, hallmark.Errorf(hallmark.Unavailable, "a file of job %s is not on disk: %w", id, err)
 	}
 	info, err := f.Stat()
-	if err == nil && uint64(info.Size()) != rec.Done.Artifact.Bytes {
-		err = hallmark.Errorf(hallmark.Tampered, "the artifact of job %s has %d bytes on disk, was written with %d", id, info.Size(), rec.Done.Artifact.Bytes)
+	if err == nil && uint64(info.Size()) != want.Bytes {
+		err = hallmark.Errorf(hallmark.Tampered, "%s of job %s has %d bytes on disk, was written with %d", path.Base(want.name), id, info.Size(), want.Bytes)
 	}
 	if err != nil {
 		return nil, 0, errors.Join(err, f.Close())

@@ -1,7 +1,11 @@
 package enclave
 
 import (
+	"crypto/sha256"
+	"slices"
 	"time"
+
+	"filippo.io/age"
 
 	"github.com/hallmark-tee/hallmark"
 	"github.com/hallmark-tee/hallmark/dataset"
@@ -19,12 +23,15 @@ type training struct {
 	began       time.Time
 	before      uint64 // milliseconds of earlier runs, up to the checkpoint
 	counted     *dataset.Prepared
+	owner       []byte // the dataset's first line
 
 	leaves  []hallmark.TranscriptLeaf
 	digests []hallmark.Digest
 	head    hallmark.Digest
 	tokens  uint64
 	steps   uint64
+	every   uint64 // steps between snapshots
+	states  []hallmark.ReplayCheckpoint
 }
 
 // Event implements engine.Sink.
@@ -34,6 +41,8 @@ func (t *training) Event(e engine.Event) error {
 		return t.started(e)
 	case engine.Step:
 		return t.step(e)
+	case engine.Snapshot:
+		return t.snapshot(e)
 	case engine.Checkpoint:
 		return t.checkpoint(e)
 	case engine.Eval:
@@ -53,7 +62,10 @@ func (t *training) started(e engine.Started) error {
 	if t.digests, t.head, err = chain(t.run.job.id, e.Leaves); err != nil {
 		return err
 	}
-	t.leaves, t.steps = e.Leaves, e.Steps
+	t.leaves, t.steps, t.every = e.Leaves, e.Steps, e.Snapshots
+	if e.ResumedAt > 0 {
+		t.states = slices.Clone(t.run.job.snapshot().Progress.States)
+	}
 	for _, leaf := range e.Leaves {
 		t.tokens += leaf.Tokens
 	}
@@ -78,6 +90,17 @@ func (t *training) step(e engine.Step) error {
 	return nil
 }
 
+// snapshot seals the state after the last step for the replay file. It is the
+// state that the transcript names, or it is refused.
+func (t *training) snapshot(e engine.Snapshot) error {
+	s := hallmark.ReplayCheckpoint{Step: e.Step, State: sha256.Sum256(e.Data)}
+	if n := uint64(len(t.leaves)); e.Step != n || n == 0 || !t.leaves[n-1].State.IsZero() && t.leaves[n-1].State != s.State {
+		return hallmark.Errorf(hallmark.Internal, "the engine's snapshot of step %d is not the state after step %d of its transcript", e.Step, n)
+	}
+	t.states = append(t.states, s)
+	return t.service.store.Put(t.checkpoints.stateName(s.Step), t.checkpoints.sealState(s, e.Data))
+}
+
 // checkpoint writes the sealed state under its own name, then the record that
 // names it, then removes the one before.
 func (t *training) checkpoint(e engine.Checkpoint) error {
@@ -90,11 +113,12 @@ func (t *training) checkpoint(e engine.Checkpoint) error {
 	}
 	err := s.update(j, func(r *record) {
 		r.Progress.Checkpointed, r.Progress.Kept, r.Progress.Head, r.Progress.Milliseconds = e.Step, t.tokens, t.head, t.milliseconds()
+		r.Progress.States = slices.Clone(t.states)
 	})
 	if err != nil {
 		return err
 	}
-	if err := sweep(s.store, j.id, datasetName(j.id), t.checkpoints.name(e.Step)); err != nil {
+	if err := sweep(s.store, j.id, append(t.checkpoints.stateNames(t.states), datasetName(j.id), t.checkpoints.name(e.Step))...); err != nil {
 		return err
 	}
 	j.feed.add(wire.Progress{Code: wire.CodeCheckpoint, Step: e.Step, Steps: t.steps, Tokens: t.tokens})
@@ -141,16 +165,24 @@ func (t *training) deliver(r engine.Result, outcome hallmark.Outcome) error {
 		RowsRoot: rec.Data.RowsRoot, Config: o.Config, Seed: c.Seed, StateEvery: uint64(c.StateEvery),
 		Steps: n, Root: envelope.TranscriptRoot(t.digests), State: r.State,
 	}
-	lines, err := transcriptLines(header, t.leaves)
+	lines, err := envelope.Transcript(header, t.leaves)
 	if err != nil {
 		return err
 	}
-	artifact, key, err := s.writeArtifact(j.id, c.Method, r.Files, lines)
+	key, err := age.GenerateX25519Identity()
+	if err != nil {
+		return hallmark.Errorf(hallmark.Internal, "make the artifact's key: %w", err)
+	}
+	artifact, err := s.writeArtifact(j.id, key, c.Method, r.Files, lines)
+	if err != nil {
+		return err
+	}
+	replay, err := t.replay(key, lines)
 	if err != nil {
 		return err
 	}
 	d := &done{
-		Outcome: outcome, Artifact: artifact, Key: key.String(), Transcript: header,
+		Outcome: outcome, Artifact: artifact, Replay: replay, Key: key.String(), Transcript: header,
 		Metrics: hallmark.ReceiptMetrics{
 			FirstLoss: decimal(r.Metrics.FirstLoss), LastLoss: decimal(r.Metrics.LastLoss),
 			EvalBefore: decimal(r.Metrics.EvalBefore), EvalAfter: decimal(r.Metrics.EvalAfter),
@@ -159,13 +191,28 @@ func (t *training) deliver(r engine.Result, outcome hallmark.Outcome) error {
 	}
 	err = s.update(j, func(r *record) {
 		r.State, r.Reason, r.Done = wire.Trained, "", d
-		r.Progress.Checkpointed, r.Progress.Kept = 0, 0
+		r.Progress.Checkpointed, r.Progress.Kept, r.Progress.States = 0, 0, nil
 	})
 	if err != nil {
 		return err
 	}
-	if err := sweep(s.store, j.id, datasetName(j.id), artifactName(j.id)); err != nil {
+	if err := sweep(s.store, j.id, datasetName(j.id), artifactName(j.id), replayName(j.id)); err != nil {
 		s.log.Warn("old checkpoints stay on disk until the next start", "job", j.id.Short(), "error", err)
 	}
 	return nil
+}
+
+// replay writes the file that a replay starts from, where there can be one. A
+// job that was stopped at a snapshot's step ends there: the last state is the
+// header's.
+func (t *training) replay(key *age.X25519Identity, transcript []byte) (hallmark.ReceiptReplay, error) {
+	if t.every == 0 {
+		return hallmark.ReceiptReplay{Checkpoints: []hallmark.ReplayCheckpoint{}}, nil
+	}
+	states := append([]hallmark.ReplayCheckpoint{}, t.states...)
+	if n := len(states); n > 0 && states[n-1].Step == uint64(len(t.leaves)) {
+		states = states[:n-1]
+	}
+	f, err := t.service.writeReplay(t.checkpoints, key, t.owner, transcript, states)
+	return hallmark.ReceiptReplay{Root: f.Root, Digest: f.Digest, Bytes: f.Bytes, Every: t.every, Checkpoints: states}, err
 }

@@ -71,7 +71,7 @@ func options(c enclave.Config, log io.Writer) (enclave.Options, error) {
 	if o.Manifest, err = enclave.NativeManifest(o.Binary); err != nil {
 		return o, err
 	}
-	o.Engine = hallmark.EngineIdentity{Name: "native", Build: o.Binary.String(), Deterministic: true}
+	o.Engine = native.Identity(o.Binary)
 	o.Platform, err = sim.Open(sim.Config{Dir: filepath.Join(filepath.Dir(c.State), "hardware"), Binary: o.Binary, Manifest: o.Manifest})
 	return o, err
 }
@@ -338,7 +338,7 @@ func (u up) settle(t *testing.T, job wire.Job) hallmark.SignedSettlement {
 	t.Helper()
 	c := wire.ConfirmRequest{Evidence: u.registered(t)}
 	if job.Artifact != nil {
-		c.ArtifactRoot = job.Artifact.Root
+		c.ArtifactRoot, c.ReplayRoot = job.Artifact.Root, job.Replay.Root
 	}
 	record, err := u.Confirm(t.Context(), job.ID, c)
 	if err != nil {

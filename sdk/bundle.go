@@ -23,7 +23,9 @@ func (m *Market) Bundle(ctx context.Context, order hallmark.SignedOrder, r hallm
 		Chain: hallmark.ChainFacts{
 			ChainID: m.Network.ChainID, Registry: m.Network.Contracts.Registry, Escrow: m.Network.Contracts.JobEscrow,
 		},
-		Storage: hallmark.StorageRoots{Dataset: order.Order.DatasetRoot, Artifact: r.Result.Settlement.ArtifactRoot},
+		Storage: hallmark.StorageRoots{
+			Dataset: order.Order.DatasetRoot, Artifact: r.Result.Settlement.ArtifactRoot, Replay: r.Result.Receipt.Transcript.Replay.Root,
+		},
 	}
 	for _, f := range []struct {
 		tx   hallmark.Digest

@@ -15,7 +15,8 @@ func (j *judgement) artifact() error {
 	var wrong diff
 	wrong.want("dataset", j.Storage.Dataset == j.Order.Order.DatasetRoot)
 	wrong.want("artifact", j.Storage.Artifact == s.ArtifactRoot)
-	j.record(StorageRoots, wrong, "are those of order and settlement")
+	wrong.want("replay", j.Storage.Replay == j.Result.Receipt.Transcript.Replay.Root)
+	j.record(StorageRoots, wrong, "are those of order, settlement and receipt")
 	f := j.o.Artifact
 	if f == nil {
 		j.Skip(ArtifactFile, "no file was given with --artifact")

@@ -111,6 +111,9 @@ func (j *judgement) notProven() []string {
 	if j.o.Block == nil {
 		list = append(list, "that the settling block "+j.facts.settle.hash.String()+" is on the chain; compare it with a node you trust and give it with --block")
 	}
+	if j.Result.Receipt.Transcript.Replay.Every > 0 {
+		list = append(list, "that the training, done again, gives the same bits: `hallmark audit replay` does parts of it again")
+	}
 	if j.o.Artifact == nil {
 		list = append(list, "anything about an artifact file: none was given with --artifact")
 	}

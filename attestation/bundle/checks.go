@@ -36,6 +36,7 @@ var (
 	ReceiptEvidence     = def("receipt.evidence", verdict.Result, refResult)
 	TranscriptHeader    = def("transcript.header", verdict.Result, refResult)
 	TranscriptFields    = def("transcript.fields", verdict.Result, refResult)
+	TranscriptReplay    = def("transcript.replay", verdict.Result, refResult)
 	InvoiceDigest       = def("invoice.digest", verdict.Result, refInvoice)
 	InvoiceRecomputed   = def("invoice.recomputed", verdict.Result, refInvoice)
 

@@ -100,7 +100,7 @@ func newJob(maker string, outcome hallmark.Outcome) *fixture {
 	job := domain.JobID(order)
 	b.Order = hallmark.SignedOrder{Order: order, Signature: must(envelope.Sign(job, user)), Config: config, Payees: payees, Proof: must(f.options.Policy.Proof(measurement)), UserKey: userKey}
 	f.result(domain, job)
-	b.Storage = hallmark.StorageRoots{Dataset: order.DatasetRoot, Artifact: b.Result.Settlement.ArtifactRoot}
+	b.Storage = hallmark.StorageRoots{Dataset: order.DatasetRoot, Artifact: b.Result.Settlement.ArtifactRoot, Replay: b.Result.Receipt.Transcript.Replay.Root}
 	f.chain(job, measurement)
 	return f
 }
@@ -130,10 +130,10 @@ func (f *fixture) evidence(registry, escrow, signer hallmark.Address, maker stri
 // result makes transcript, receipt, invoice and settlement and signs them.
 func (f *fixture) result(domain envelope.Domain, job hallmark.JobID) {
 	o, c := f.bundle.Order.Order, f.bundle.Order.Config
-	engine := hallmark.EngineIdentity{Name: "native", Build: "test", Deterministic: true}
+	engine := hallmark.EngineIdentity{Name: "native", Build: "test", Profile: "native/1", Deterministic: true}
 	header := hallmark.TranscriptHeader{
 		Version: hallmark.TranscriptVersion, Order: job, Engine: engine, BaseModel: o.BaseModel, RowsRoot: fill(20), Config: o.Config,
-		Seed: c.Seed, StateEvery: uint64(c.StateEvery), Steps: 12, Root: fill(21), State: fill(22),
+		Seed: c.Seed, StateEvery: uint64(c.StateEvery), Steps: 20, Root: fill(21), State: fill(22),
 	}
 	wrapped := must(envelope.Wrap(must(age.GenerateX25519Identity()), f.bundle.Order.UserKey))
 	tree := merkle.NewWriter()
@@ -146,14 +146,17 @@ func (f *fixture) result(domain envelope.Domain, job hallmark.JobID) {
 		Version: hallmark.ReceiptVersion, ChainID: chainID, Escrow: domain.Escrow, Order: job, Outcome: f.outcome, Kind: kind, Signer: o.Signer,
 		Dataset:   hallmark.ReceiptDataset{Root: o.DatasetRoot, Digest: o.DatasetDigest, RowsRoot: header.RowsRoot, Rows: 100, ValidationRows: 5, Tokens: 5000},
 		BaseModel: o.BaseModel, Engine: engine, Config: o.Config,
-		Transcript: hallmark.ReceiptTranscript{Header: must(envelope.Digest(header)), Root: header.Root, Steps: header.Steps},
-		Metrics:    hallmark.ReceiptMetrics{FirstLoss: "3.5", LastLoss: "2.25", EvalBefore: "3.6", EvalAfter: "2.5"},
-		Artifact:   hallmark.ReceiptArtifact{Root: root, Digest: sha256.Sum256(f.artifact), Bytes: uint64(len(f.artifact))},
-		Usage:      hallmark.ReceiptUsage{TokensTrained: 5001, Steps: 12, Epochs: 1, Milliseconds: 800},
-		Evidence:   envelope.EvidenceDigest(f.bundle.Evidence.Quote, f.bundle.Evidence.RuntimeData),
+		Transcript: hallmark.ReceiptTranscript{Header: must(envelope.Digest(header)), Root: header.Root, Steps: header.Steps, Replay: hallmark.ReceiptReplay{
+			Root: fill(23), Digest: fill(24), Bytes: 4096, Every: 8, Checkpoints: []hallmark.ReplayCheckpoint{{Step: 8, State: fill(25)}, {Step: 16, State: fill(26)}},
+		}},
+		Metrics:  hallmark.ReceiptMetrics{FirstLoss: "3.5", LastLoss: "2.25", EvalBefore: "3.6", EvalAfter: "2.5"},
+		Artifact: hallmark.ReceiptArtifact{Root: root, Digest: sha256.Sum256(f.artifact), Bytes: uint64(len(f.artifact))},
+		Usage:    hallmark.ReceiptUsage{TokensTrained: 5001, Steps: 20, Epochs: 1, Milliseconds: 800},
+		Evidence: envelope.EvidenceDigest(f.bundle.Evidence.Quote, f.bundle.Evidence.RuntimeData),
 	}
 	if f.outcome == hallmark.Failed {
 		wrapped, root, r.Artifact = nil, hallmark.Digest{}, hallmark.ReceiptArtifact{}
+		r.Transcript.Replay = hallmark.ReceiptReplay{Checkpoints: []hallmark.ReplayCheckpoint{}}
 	}
 	inv := must(invoice.Build(f.bundle.Order, r))
 	r.Invoice = must(envelope.Digest(inv))

@@ -92,6 +92,31 @@ func (j *judgement) transcript() {
 	wrong.want("steps", h.Steps == r.Transcript.Steps)
 	wrong.want("root", h.Root == r.Transcript.Root)
 	j.record(TranscriptFields, wrong, "agree with receipt and configuration")
+	j.replay()
+}
+
+// replay checks that what a replay starts from is committed to as a whole: a
+// checkpoint after every segment but the last, or nothing at all where bits
+// cannot be had again.
+func (j *judgement) replay() {
+	t := j.Result.Receipt.Transcript
+	p := t.Replay
+	if !j.Result.Receipt.Engine.Deterministic || j.Result.Settlement.Outcome == hallmark.Failed {
+		none := p.Root.IsZero() && p.Digest.IsZero() && p.Bytes == 0 && p.Every == 0 && len(p.Checkpoints) == 0
+		j.Require(TranscriptReplay, none, "there is nothing to replay", "a replay is promised of what cannot be replayed")
+		return
+	}
+	var wrong diff
+	wrong.want("root", !p.Root.IsZero())
+	wrong.want("digest", !p.Digest.IsZero())
+	wrong.want("bytes", p.Bytes > 0)
+	wrong.want("every", p.Every > 0)
+	whole := p.Every > 0 && t.Steps > 0 && uint64(len(p.Checkpoints)) == (t.Steps-1)/p.Every
+	for i, c := range p.Checkpoints {
+		whole = whole && c.Step == uint64(i+1)*p.Every && !c.State.IsZero()
+	}
+	wrong.want("checkpoints", whole)
+	j.record(TranscriptReplay, wrong, "the receipt commits to a checkpoint after every segment")
 }
 
 func (j *judgement) invoice() {

@@ -112,7 +112,7 @@ func run(ctx context.Context, o options, stdin io.Reader, stdout, stderr io.Writ
 	}
 	service, err := enclave.New(ctx, enclave.Options{
 		Config: config, Platform: p, Manifest: manifest, Binary: binary, Log: log,
-		Engine:  hallmark.EngineIdentity{Name: "native", Build: binary.String(), Deterministic: true},
+		Engine:  native.Identity(binary),
 		Trainer: native.Engine{},
 	})
 	if err != nil {

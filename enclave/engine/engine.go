@@ -29,6 +29,7 @@ type TrainSpec struct {
 	CheckpointEvery int    // steps between Checkpoint events, 0: none
 	StateEvery      int    // steps between state digests, 0: only at the last step
 	EvalEvery       int    // steps between evaluations besides first and last, 0: none
+	Snapshots       bool   // send Snapshot events, as SnapshotInterval says
 }
 
 // Result is what a job made. Files are the artifact, by name: a PEFT adapter

@@ -13,7 +13,7 @@ type SinkFunc func(Event) error
 // Event calls the function.
 func (f SinkFunc) Event(e Event) error { return f(e) }
 
-// Event is one of Started, Step, Eval, Checkpoint and Done.
+// Event is one of Started, Step, Eval, Snapshot, Checkpoint and Done.
 type Event interface{ event() }
 
 // Started is the first event. ResumedAt is the last step the checkpoint had
@@ -21,8 +21,9 @@ type Event interface{ event() }
 type Started struct {
 	Steps      uint64 // steps of the whole job
 	Epochs     int
-	Parameters int // of the base model
-	Trainable  int // that this job changes
+	Parameters int    // of the base model
+	Trainable  int    // that this job changes
+	Snapshots  uint64 // steps between Snapshot events, 0: none
 	ResumedAt  uint64
 	Leaves     []hallmark.TranscriptLeaf // of the steps up to ResumedAt
 }
@@ -50,6 +51,14 @@ type Checkpoint struct {
 	Data []byte
 }
 
+// Snapshot is the whole state after Step steps, due by SnapshotInterval. Its
+// SHA-256 is the state digest of the step, and Replay starts from it. Data is in
+// clear, and the receiver may keep it.
+type Snapshot struct {
+	Step uint64
+	Data []byte
+}
+
 // Done is the last event of a job that reached its end.
 type Done struct {
 	Usage   Usage
@@ -60,4 +69,5 @@ func (Started) event()    {}
 func (Step) event()       {}
 func (Eval) event()       {}
 func (Checkpoint) event() {}
+func (Snapshot) event()   {}
 func (Done) event()       {}

@@ -138,6 +138,11 @@ func (c *Client) Artifact(ctx context.Context, id hallmark.JobID) (io.ReadCloser
 	return c.stream(ctx, jobPath(id, "/artifact"))
 }
 
+// Replay opens the file that a replay starts from, as Artifact does.
+func (c *Client) Replay(ctx context.Context, id hallmark.JobID) (io.ReadCloser, int64, error) {
+	return c.stream(ctx, jobPath(id, "/replay"))
+}
+
 // Confirm asks for the settlement, journalled and sealed. Mismatch: the root
 // is not the artifact's; MissingEvidence: the order wants more witnesses;
 // NotFound: evidence that this enclave did not make.

@@ -18,6 +18,7 @@ import (
 //	POST   /v1/jobs/{id}/cancel         hallmark.CancelRequest -> Job
 //	POST   /v1/jobs/{id}/pause          Job
 //	GET    /v1/jobs/{id}/artifact       the .age bytes
+//	GET    /v1/jobs/{id}/replay         the .age bytes
 //	POST   /v1/jobs/{id}/confirm        ConfirmRequest -> SealedRecord
 //	POST   /v1/jobs/{id}/release        ReleaseRequest -> hallmark.SignedSettlement
 //	DELETE /v1/jobs/{id}                Job
@@ -98,10 +99,11 @@ type Job struct {
 	Tokens   uint64           `json:"tokens"` // trained so far
 	Loss     hallmark.Decimal `json:"loss,omitempty"`
 	Artifact *Artifact        `json:"artifact,omitempty"` // once trained
+	Replay   *Artifact        `json:"replay,omitempty"`   // the file that a replay starts from; only deterministic engines make one
 	Fee      hallmark.Amount  `json:"fee"`                // of the tokens trained so far
 }
 
-// Artifact names the .age file that the worker publishes.
+// Artifact names an .age file that the worker publishes.
 type Artifact struct {
 	Root   hallmark.Digest `json:"root"`   // 0G Storage root
 	Digest hallmark.Digest `json:"digest"` // SHA-256
@@ -153,6 +155,7 @@ type Statement struct {
 // ConfirmRequest asks for the one settlement of a job.
 type ConfirmRequest struct {
 	ArtifactRoot hallmark.Digest `json:"artifactRoot"` // as published; zero for a failed job
+	ReplayRoot   hallmark.Digest `json:"replayRoot"`   // as published; zero when there is none
 	Evidence     hallmark.Digest `json:"evidence"`     // envelope.EvidenceDigest of the registered evidence
 	Statements   []Statement     `json:"statements,omitempty"`
 }

@@ -13,7 +13,8 @@ import (
 	"github.com/hallmark-tee/hallmark/workflows"
 )
 
-// Publish uploads the encrypted artifact and reads it back.
+// Publish uploads the encrypted artifact and the replay file and reads them
+// back.
 func (a *Activities) Publish(ctx context.Context, s workflows.Step) (workflows.Published, error) {
 	return attempt(ctx, a, "publish", s.Job, func(ctx context.Context) (workflows.Published, error) { return a.publish(ctx, s) })
 }
@@ -33,50 +34,79 @@ func (a *Activities) publish(ctx context.Context, s workflows.Step) (workflows.P
 	if job.Artifact == nil {
 		return out, hallmark.Errorf(hallmark.Internal, "the enclave has no artifact of job %s, state %s", s.Job.Short(), job.State)
 	}
-	if err := a.takeArtifact(ctx, s.Job, *job.Artifact); err != nil {
-		return out, err
+	files := a.published(job)
+	for _, f := range files { // nothing is paid for before all are here whole
+		if err := a.take(ctx, s.Job, f); err != nil {
+			return out, err
+		}
 	}
-	f, err := os.Open(a.artifactPath(s.Job))
-	if err != nil {
-		return out, hallmark.Errorf(hallmark.Unavailable, "spool: %w", err)
+	for _, f := range files {
+		if err := a.store(ctx, f); err != nil {
+			return out, err
+		}
+		err := a.note(s.Job, hallmark.JobEvent{Code: "done", Text: f.what + " stored and read back", Hash: &f.Root},
+			func(j *hallmark.Job) { j.Artifact = &job.Artifact.Root })
+		if err != nil {
+			return out, err
+		}
 	}
-	defer f.Close()
-	stored, err := a.Storage.Put(ctx, f, int64(job.Artifact.Bytes))
-	if err != nil {
-		return out, elsewhere(err)
-	}
-	out.Root = stored.Root
-	if out.Root != job.Artifact.Root {
-		return out, hallmark.Errorf(hallmark.Mismatch, "storage names the artifact %s, the enclave %s", out.Root, job.Artifact.Root)
-	}
-	if err := a.readBack(ctx, *job.Artifact); err != nil {
-		return out, err
-	}
-	return out, a.note(s.Job, hallmark.JobEvent{Code: "done", Text: "artifact stored and read back", Hash: &out.Root},
-		func(j *hallmark.Job) { j.Artifact = &out.Root })
+	out.Root = job.Artifact.Root
+	return out, nil
 }
 
-// takeArtifact brings the artifact into the spool. What lies there is what the
-// enclave named, or it is thrown away before anything is paid for.
-func (a *Activities) takeArtifact(ctx context.Context, id hallmark.JobID, want wire.Artifact) error {
-	path := a.artifactPath(id)
-	if _, err := os.Stat(path); err != nil {
-		src, _, err := a.Enclave.Artifact(ctx, id)
-		if err != nil {
-			return err
-		}
-		defer src.Close()
-		if _, err := spool(path, src); err != nil {
-			return err
-		}
+// outgoing is one of the enclave's files on its way to storage.
+type outgoing struct {
+	what, path string
+	wire.Artifact
+	open func(context.Context, hallmark.JobID) (io.ReadCloser, int64, error)
+}
+
+// published are the files of a trained job.
+func (a *Activities) published(job wire.Job) []outgoing {
+	files := []outgoing{{"artifact", a.artifactPath(job.ID), *job.Artifact, a.Enclave.Artifact}}
+	if job.Replay != nil {
+		files = append(files, outgoing{"replay file", a.replayPath(job.ID), *job.Replay, a.Enclave.Replay})
 	}
-	f, err := os.Open(path)
+	return files
+}
+
+// store uploads a file from the spool and reads it back.
+func (a *Activities) store(ctx context.Context, o outgoing) error {
+	f, err := os.Open(o.path)
 	if err != nil {
 		return hallmark.Errorf(hallmark.Unavailable, "spool: %w", err)
 	}
 	defer f.Close()
-	if err := compare(f, want); err != nil {
-		return errors.Join(err, os.Remove(path))
+	stored, err := a.Storage.Put(ctx, f, int64(o.Bytes))
+	if err != nil {
+		return elsewhere(err)
+	}
+	if stored.Root != o.Root {
+		return hallmark.Errorf(hallmark.Mismatch, "storage names the %s %s, the enclave %s", o.what, stored.Root, o.Root)
+	}
+	return a.readBack(ctx, o.Artifact)
+}
+
+// take brings a file into the spool. What lies there is what the enclave named,
+// or it is thrown away before anything is paid for.
+func (a *Activities) take(ctx context.Context, id hallmark.JobID, o outgoing) error {
+	if _, err := os.Stat(o.path); err != nil {
+		src, _, err := o.open(ctx, id)
+		if err != nil {
+			return err
+		}
+		defer src.Close()
+		if _, err := spool(o.path, src); err != nil {
+			return err
+		}
+	}
+	f, err := os.Open(o.path)
+	if err != nil {
+		return hallmark.Errorf(hallmark.Unavailable, "spool: %w", err)
+	}
+	defer f.Close()
+	if err := compare(f, o.Artifact); err != nil {
+		return errors.Join(err, os.Remove(o.path))
 	}
 	return nil
 }
@@ -129,6 +159,9 @@ func (a *Activities) confirm(ctx context.Context, s workflows.Step) (workflows.C
 	request := wire.ConfirmRequest{Evidence: evidence}
 	if job.Artifact != nil {
 		request.ArtifactRoot = job.Artifact.Root
+	}
+	if job.Replay != nil {
+		request.ReplayRoot = job.Replay.Root
 	}
 	record, err := a.Enclave.Confirm(ctx, s.Job, request)
 	if err != nil {

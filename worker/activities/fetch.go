@@ -65,6 +65,10 @@ func (a *Activities) artifactPath(id hallmark.JobID) string {
 	return filepath.Join(a.Spool, id.String()+".artifact.age")
 }
 
+func (a *Activities) replayPath(id hallmark.JobID) string {
+	return filepath.Join(a.Spool, id.String()+".replay.age")
+}
+
 // partial names the files of copies that are not whole.
 const partial = ".part-*"
 

@@ -169,7 +169,7 @@ func (a *Activities) conclude(ctx context.Context, c workflows.Conclusion) error
 	if err != nil || job.State == c.Result.State { // delivered again
 		return err
 	}
-	for _, path := range []string{a.datasetPath(id), a.artifactPath(id)} {
+	for _, path := range []string{a.datasetPath(id), a.artifactPath(id), a.replayPath(id)} {
 		if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
 			return hallmark.Errorf(hallmark.Unavailable, "spool: %w", err)
 		}

@@ -205,7 +205,7 @@ func (m *Market) StartEnclave(ctx context.Context) error {
 	if o.Manifest, err = enclave.NativeManifest(o.Binary); err != nil {
 		return err
 	}
-	o.Engine = hallmark.EngineIdentity{Name: "native", Build: o.Binary.String(), Deterministic: true}
+	o.Engine = native.Identity(o.Binary)
 	if o.Platform, err = sim.Open(sim.Config{Dir: m.hardware(), Binary: o.Binary, Manifest: o.Manifest}); err != nil {
 		return err
 	}

@@ -27,8 +27,10 @@ type job struct {
 	id      hallmark.Digest // fingerprint, when checkpoints are wanted
 	done    progress
 	metrics engine.Metrics
+	plan    func(step uint64) (batch uint64, update bool) // of a Replay that asks what if
 
 	perEpoch, steps uint64
+	snapshots       uint64  // steps between snapshots, 0: none
 	epoch           uint64  // of order
 	order           []int32 // shuffled sequence numbers of the epoch
 
@@ -106,8 +108,11 @@ func (j *job) begin(sink engine.Sink) error {
 		}
 		j.crew.run(j.packItems(), j.packPhase)
 	}
+	if j.spec.Snapshots {
+		j.snapshots = engine.SnapshotInterval(j.steps, stateBytes(len(j.state.p)))
+	}
 	return sink.Event(engine.Started{
-		Steps: j.steps, Epochs: j.spec.Hyper.Epochs, Parameters: j.base.Parameters(), Trainable: len(j.state.p),
+		Steps: j.steps, Epochs: j.spec.Hyper.Epochs, Parameters: j.base.Parameters(), Trainable: len(j.state.p), Snapshots: j.snapshots,
 		ResumedAt: j.done.Step, Leaves: append([]hallmark.TranscriptLeaf(nil), j.done.Leaves...),
 	})
 }
@@ -117,11 +122,15 @@ func (j *job) begin(sink engine.Sink) error {
 func (j *job) step(ctx context.Context) (hallmark.TranscriptLeaf, error) {
 	h := j.spec.Hyper
 	i := j.done.Step
-	if e := i / j.perEpoch; e != j.epoch {
+	taken, updated := i+1, true
+	if j.plan != nil {
+		taken, updated = j.plan(i + 1)
+	}
+	if e := (taken - 1) / j.perEpoch; e != j.epoch {
 		j.epoch = e
 		newStream(h.Seed, "epoch "+string(binary.BigEndian.AppendUint64(nil, e))).order(j.order)
 	}
-	first := int(i%j.perEpoch) * h.Batch
+	first := int((taken-1)%j.perEpoch) * h.Batch
 	j.batch = j.order[first:min(first+h.Batch, len(j.order))]
 	leaf := hallmark.TranscriptLeaf{Step: i + 1}
 	for _, s := range j.batch {
@@ -153,9 +162,11 @@ func (j *job) step(ctx context.Context) (hallmark.TranscriptLeaf, error) {
 	if loss-loss != 0 || j.grad-j.grad != 0 {
 		return leaf, invalid("step %d diverged: loss %v, gradient norm %v; lower the learning rate", leaf.Step, loss, j.grad)
 	}
-	j.prepareUpdate(i + 1)
-	j.crew.run(len(j.chunks), j.updatePhase)
-	j.crew.run(j.packItems(), j.packPhase)
+	if updated {
+		j.prepareUpdate(i + 1)
+		j.crew.run(len(j.chunks), j.updatePhase)
+		j.crew.run(j.packItems(), j.packPhase)
+	}
 
 	j.state.step, j.done.Step = i+1, i+1
 	if i == 0 {

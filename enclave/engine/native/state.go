@@ -39,7 +39,7 @@ func hashFloats(h hash.Hash, buf []byte, f []float32) {
 // parameters, first and second moments (float32, little-endian).
 func (s *state) digest(h hash.Hash, buf []byte) (d hallmark.Digest) {
 	h.Reset()
-	h.Write(binary.BigEndian.AppendUint64(append(buf[:0], "hallmark state 1\n"...), s.step))
+	h.Write(binary.BigEndian.AppendUint64(append(buf[:0], stateMagic...), s.step))
 	hashFloats(h, buf, s.p)
 	hashFloats(h, buf, s.m)
 	hashFloats(h, buf, s.v)

@@ -126,6 +126,11 @@ func (j *job) run(ctx context.Context, sink engine.Sink) error {
 				return err
 			}
 		}
+		if n := j.snapshots; n > 0 && leaf.Step%n == 0 && leaf.Step < j.steps {
+			if err := sink.Event(engine.Snapshot{Step: leaf.Step, Data: j.state.snapshot()}); err != nil {
+				return err
+			}
+		}
 		if n := uint64(j.spec.CheckpointEvery); n > 0 && leaf.Step%n == 0 && leaf.Step < j.steps {
 			if err := j.checkpoint(sink); err != nil {
 				return err
@@ -151,7 +156,12 @@ func stopped(ctx context.Context) error {
 // TestGolden changes with it.
 const build = "1"
 
-// Identity is how receipts and transcripts name this engine.
-func Identity() hallmark.EngineIdentity {
-	return hallmark.EngineIdentity{Name: "native", Build: build, Deterministic: true}
+// Profile names the arithmetic where it must be the same: in receipts and in a
+// replay.
+const Profile = "native/" + build
+
+// Identity is how receipts and transcripts name this engine inside a program,
+// which is named by its digest.
+func Identity(program hallmark.Digest) hallmark.EngineIdentity {
+	return hallmark.EngineIdentity{Name: "native", Build: program.String(), Profile: Profile, Deterministic: true}
 }
