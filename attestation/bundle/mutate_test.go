@@ -58,6 +58,9 @@ func mutations(v reflect.Value, path string) []mutation {
 		return []mutation{set("", func(v reflect.Value) { e := v.Index(v.Len() / 2); e.SetUint(e.Uint() ^ 1) })}
 	case reflect.Slice:
 		if v.Type().Elem().Kind() == reflect.Uint8 {
+			if v.Len() == 0 { // nothing to alter; what it may hold is its own package's to judge
+				return nil
+			}
 			return []mutation{
 				set("(flip)", func(v reflect.Value) {
 					b := append([]byte{}, v.Bytes()...)
@@ -149,6 +152,8 @@ func TestEveryField(t *testing.T) {
 			}
 			switch m.path {
 			case ".Version": // not a bundle at all: see TestNotABundle
+				continue
+			case ".Evidence.Endorsements.OCSP(more)": // a GPU's; attestation/nvidia judges them
 				continue
 			case ".Chain.Register.Header(flip)", ".Chain.Open.Header(flip)":
 				continue
