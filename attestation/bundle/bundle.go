@@ -9,6 +9,7 @@ import (
 	"github.com/hallmark-tee/hallmark"
 	"github.com/hallmark-tee/hallmark/attestation"
 	"github.com/hallmark-tee/hallmark/attestation/dcap"
+	"github.com/hallmark-tee/hallmark/attestation/endorsement"
 	"github.com/hallmark-tee/hallmark/attestation/verdict"
 	"github.com/hallmark-tee/hallmark/envelope"
 )
@@ -21,6 +22,8 @@ type Options struct {
 	Block    *hallmark.Digest // a block hash that the verifier knows to be on the chain; nil: none
 	Artifact *File            // the delivered .age file; nil: not at hand
 	Strict   bool             // no check may be skipped
+
+	Collateral *endorsement.Set // for evidence that carries none; nil: none
 }
 
 // File is random access to a file of known size.
@@ -80,6 +83,9 @@ func Judge(b hallmark.Bundle, o Options) (verdict.Verdict, error) {
 			// chain.settle fails then; the other checks are made for some time all the same.
 			o.At = j.facts.open.time()
 		}
+	}
+	if o.Collateral != nil {
+		o.Collateral.Complete(&j.Evidence, o.At)
 	}
 	eo := attestation.Options{Policy: o.Policy, Now: o.At, Roots: o.Roots, AttestedAt: j.facts.register.time(), Strict: o.Strict}
 	if eo.AttestedAt.IsZero() {

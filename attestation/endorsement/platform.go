@@ -13,18 +13,7 @@ import (
 // is known: the verifier says what is wrong with it.
 func PlatformOf(tdx bool, chain []byte) Platform {
 	p := Platform{TDX: tdx}
-	var certs []*x509.Certificate
-	for len(certs) < 4 {
-		var block *pem.Block
-		if block, chain = pem.Decode(chain); block == nil {
-			break
-		}
-		c, err := x509.ParseCertificate(block.Bytes)
-		if err != nil {
-			return p
-		}
-		certs = append(certs, c)
-	}
+	certs := Certificates(chain)
 	if len(certs) < 3 {
 		return p
 	}
@@ -48,4 +37,23 @@ func (s *Set) PCKChain() []byte {
 		}
 	}
 	return nil
+}
+
+// maxChain is how many certificates of a PEM file are read.
+const maxChain = 16
+
+// Certificates are those of a PEM file up to the first block that is none.
+func Certificates(chain []byte) (certs []*x509.Certificate) {
+	for len(certs) < maxChain {
+		var block *pem.Block
+		if block, chain = pem.Decode(chain); block == nil {
+			break
+		}
+		c, err := x509.ParseCertificate(block.Bytes)
+		if err != nil {
+			break
+		}
+		certs = append(certs, c)
+	}
+	return certs
 }

@@ -75,7 +75,7 @@ func readInstance(name string, raw json.RawMessage, nonce string) (Part, error) 
 	}
 	if p.Nonce != nil && in.PubKey != "" {
 		sum := sha256.Sum256([]byte(in.Nonce + in.PubKey))
-		p.Claims = append(p.Claims, Claim{Rule: "SHA-256(nonce || e2e_pubkey)", Field: ReportData, Bytes: sum[:]})
+		p.Claims = append(p.Claims, Claim{Rule: "SHA-256(nonce || e2e_pubkey)", Field: ReportData, Bytes: sum[:], Of: OfKey | OfNonce})
 	}
 	if p.GPU.Devices, err = devices(in.GPU, name+".gpu_evidence"); err != nil {
 		return p, err

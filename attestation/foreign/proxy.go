@@ -155,15 +155,16 @@ func (p *Part) claimSigner(at string, a attested) error {
 	if err != nil {
 		return err
 	}
-	c := Claim{Rule: "signing_address, padded", Field: ReportData, Bytes: make([]byte, 32)}
+	c := Claim{Rule: "signing_address, padded", Field: ReportData, Bytes: make([]byte, 32), Of: OfKey}
 	copy(c.Bytes, key)
 	if tls != nil {
 		sum := sha256.Sum256(append(key, tls...))
-		c.Rule, c.Bytes = "SHA-256(signing_address || tls_cert_fingerprint)", sum[:]
+		c.Rule, c.Bytes, c.Of = "SHA-256(signing_address || tls_cert_fingerprint)", sum[:], OfKey|OfTLS
+		p.TLS = tls
 	}
 	p.Claims = append(p.Claims, c)
 	if p.Nonce != nil {
-		p.Claims = append(p.Claims, Claim{Rule: "request_nonce", Field: ReportData, Offset: 32, Bytes: p.Nonce})
+		p.Claims = append(p.Claims, Claim{Rule: "request_nonce", Field: ReportData, Offset: 32, Bytes: p.Nonce, Of: OfNonce})
 	}
 	return nil
 }
@@ -196,7 +197,7 @@ func readManager(name string, raw json.RawMessage) (Part, error) {
 		p.Claims = append(p.Claims, Claim{Rule: "actions_hash", Field: ReportData, Bytes: hash})
 	}
 	if p.Nonce != nil {
-		p.Claims = append(p.Claims, Claim{Rule: "nonce", Field: ReportData, Offset: 32, Bytes: p.Nonce})
+		p.Claims = append(p.Claims, Claim{Rule: "nonce", Field: ReportData, Offset: 32, Bytes: p.Nonce, Of: OfNonce})
 	}
 	if err := p.claimReportData("report_data", m.Data); err != nil {
 		return p, err

@@ -64,7 +64,9 @@ func readBinary(b []byte) (Report, bool, error) {
 		}
 	case len(b) == 1184 && version >= 2 && version <= 5 && second == 0:
 		return Report{}, true, hallmark.Errorf(hallmark.Unsupported, "this is an AMD SEV-SNP report; TDX, SGX and NVIDIA evidence is judged here")
-	case bytes.HasPrefix(b, []byte{0x84, 0x44, 0xa1, 0x01, 0x38, 0x22}), bytes.HasPrefix(b, []byte{0xd2, 0x84, 0x44, 0xa1, 0x01, 0x38, 0x22}):
+	case bytes.Contains(b[:min(len(b), 64)], []byte("Spec ID Event03")):
+		return Report{}, true, hallmark.Errorf(hallmark.Unsupported, "this is an event log (CCEL), which proves nothing without a quote: give the quote, and this with --ccel")
+	case bytes.Contains(b[:min(len(b), 16)], []byte{0x44, 0xa1, 0x01, 0x38, 0x22}):
 		return Report{}, true, hallmark.Errorf(hallmark.Unsupported, "this is an AWS Nitro attestation document; TDX, SGX and NVIDIA evidence is judged here")
 	}
 	return Report{}, false, nil
@@ -85,6 +87,8 @@ func readObject(data []byte) (Report, error) {
 		return true
 	}
 	switch {
+	case has("report", "cert_chain"), has("hcl_report"), has("tpm_quote"), has("quote") && keys["quote"][0] == '{':
+		return Report{}, hallmark.Errorf(hallmark.Unsupported, "this is evidence of a vTPM or of AMD SEV-SNP; TDX, SGX and NVIDIA evidence is judged here")
 	case has("gateway_attestation") || has("model_attestations") || has("intel_quote") && !has("gpu_evidence"):
 		return readProxy(data)
 	case has("all_attestations") && !has("attestation_type"):

@@ -29,6 +29,7 @@ type Part struct {
 	Quote   []byte  // nil: GPU evidence alone
 	Claims  []Claim // what the file says the quote contains
 	Nonce   []byte  // the verifier's, as the file claims it; nil: none claimed
+	TLS     []byte  // SHA-256 of the connection's key or certificate, likewise
 	Events  []Event // nil: no log was given
 	CCEL    []byte  // TCG event log of the firmware and kernel, as ACPI's CCEL; nil: none
 	Compose []byte  // the application manifest (dstack's app_compose), raw; nil: none
@@ -56,7 +57,18 @@ type Claim struct {
 	Field  Field
 	Offset int
 	Bytes  []byte
+	Of     Cover // what the bytes bind
 }
+
+// Cover says what the bytes of a claim bind besides themselves.
+type Cover uint8
+
+// The covers, which add up.
+const (
+	OfKey   Cover = 1 << iota // the key that answers are signed with, or data is sent to
+	OfNonce                   // the verifier's nonce
+	OfTLS                     // the connection's TLS key or certificate
+)
 
 // Event is one entry of an event log.
 type Event struct {

@@ -52,6 +52,8 @@ func readTinfoil(data []byte) (Report, error) {
 		}
 		all = append(all, b...)
 		switch part.name {
+		case "tls_key_fp":
+			p.TLS = b
 		case "nonce":
 			p.Nonce = b
 		case "gpu_evidence_hash":
@@ -59,7 +61,7 @@ func readTinfoil(data []byte) (Report, error) {
 		}
 	}
 	sum := sha256.Sum256(all)
-	p.Claims = append(p.Claims, Claim{Rule: "SHA-256(tls_key_fp || hpke_key || nonce || gpu_evidence_hash) || 0", Field: ReportData, Bytes: append(sum[:], make([]byte, 32)...)})
+	p.Claims = append(p.Claims, Claim{Rule: "SHA-256(tls_key_fp || hpke_key || nonce || gpu_evidence_hash) || 0", Field: ReportData, Bytes: append(sum[:], make([]byte, 32)...), Of: OfKey | OfNonce | OfTLS})
 	if gpu := textOrJSON(d.GPU); gpu != nil {
 		var g struct {
 			Evidences json.RawMessage `json:"evidences"`
