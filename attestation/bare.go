@@ -31,7 +31,7 @@ func ExamineQuote(raw []byte, e hallmark.Endorsements, o Options, s *verdict.She
 	o.Challenge, o.TLSKey = nil, nil
 	x := examination{Sheet: s, o: o}
 	res := x.quote(raw, e)
-	x.Report.NotProven = hardwareNotProven()
+	x.Report.NotProven = x.open()
 	open := func(what string) { x.Report.NotProven = append(x.Report.NotProven, what) }
 	if res.Quote == nil {
 		s.Block(dcap.QuoteParse, PolicyKind, PolicyMeasured)

@@ -24,6 +24,7 @@ type testbed struct {
 	says sim.Statement
 	e    hallmark.Evidence
 	o    Options
+	bare bool // judge the quote alone
 }
 
 func newTestbed(t *testing.T, maker string) *testbed {
@@ -73,7 +74,26 @@ func (b *testbed) judge(t *testing.T) Verdict {
 			t.Fatal(err)
 		}
 	}
+	if b.bare {
+		return VerifyQuote(b.e.Quote, b.e.Endorsements, b.o)
+	}
 	return Verify(b.e, b.o)
+}
+
+// enclave turns the testbed's evidence into that of an SGX enclave.
+func (b *testbed) enclave() *dcap.EnclaveReport {
+	r := sim.DefaultEnclave()
+	r.MRENCLAVE[0], r.ReportData = 9, b.form.TD.ReportData
+	b.form.Enclave, b.form.QE, b.says = &r, sim.DefaultSGXQE(), b.pki.SGXStatement(now)
+	b.e.Kind, b.e.Events = hallmark.KindSGX, nil
+	b.o.Policy.Measurements = []hallmark.Digest{EnclaveMeasurement(SGX, r)}
+	return &r
+}
+
+// td15 turns it into that of a TD with a TDX 1.5 report.
+func (b *testbed) td15() *dcap.TD15Extension {
+	b.form.TD15 = &dcap.TD15Extension{TEETCBSVN2: b.form.TD.TEETCBSVN}
+	return b.form.TD15
 }
 
 func canonical(t *testing.T, v any) []byte {

@@ -26,10 +26,7 @@ type Options struct {
 	Strict     bool             // no check may be skipped
 }
 
-// NotProven are the things that no evidence of a job can show.
-func NotProven() []string {
-	return append([]string{"that storage still serves the artifact"}, hardwareNotProven()...)
-}
+const storageNotProven = "that storage still serves the artifact"
 
 // hardwareNotProven are the things that no quote can show, whatever the policy.
 func hardwareNotProven() []string {
@@ -52,6 +49,9 @@ type Report struct {
 	NotProven   []string // what this evidence leaves open
 }
 
+// OfJob is what stays open of a job that rests on this evidence.
+func (r Report) OfJob() []string { return append([]string{storageNotProven}, r.NotProven...) }
+
 // Verify judges an enclave's evidence alone. It is deterministic and never
 // fails: whatever is wrong is a check that did not pass.
 func Verify(e hallmark.Evidence, o Options) Verdict {
@@ -59,7 +59,7 @@ func Verify(e hallmark.Evidence, o Options) Verdict {
 	r := Examine(e, o, &s)
 	v := Conclude(&s, o, r)
 	v.Input = envelope.EvidenceDigest(e.Quote, e.RuntimeData)
-	v.NotProven = NotProven()
+	v.NotProven = r.OfJob()
 	return v
 }
 
@@ -100,8 +100,17 @@ func Examine(e hallmark.Evidence, o Options, s *verdict.Sheet) Report {
 	x.freshness(PolicyFreshness)
 	x.Identity.Signer, x.Identity.Recipient = x.Runtime.Signer, x.Runtime.Recipient
 	x.Identity.Evidence = envelope.EvidenceDigest(e.Quote, e.RuntimeData)
-	x.Report.NotProven = hardwareNotProven()
+	x.Report.NotProven = x.open()
 	return x.Report
+}
+
+// open lists what this evidence leaves open.
+func (x *examination) open() []string {
+	list := hardwareNotProven()
+	if x.Report.Quote != nil && !x.Passed(dcap.CRLPresent) {
+		list = append(list, "that no key or certificate was revoked: the revocation lists are missing")
+	}
+	return list
 }
 
 type examination struct {

@@ -110,7 +110,7 @@ func Judge(b hallmark.Bundle, o Options) (verdict.Verdict, error) {
 }
 
 func (j *judgement) notProven() []string {
-	list := attestation.NotProven()
+	list := j.report.OfJob()
 	if d := j.Order.Config.Delivery; d != nil {
 		list = append(list, "that the named witnesses told the truth when they said that storage served the artifact at delivery")
 	}

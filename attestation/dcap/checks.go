@@ -21,6 +21,14 @@ func def(id string, class verdict.Class, onFail verdict.Code, ref string) verdic
 	return verdict.Def{ID: id, Class: class, OnFail: onFail, Ref: ref}
 }
 
+// waivable is a check that a policy may allow to be missed. Of the checks here
+// that is only the presence of revocation lists: recorded evidence often comes
+// without them. What a list says is never waived.
+func waivable(d verdict.Def) verdict.Def {
+	d.Waivable = true
+	return d
+}
+
 // The checks, in the order they are made.
 var (
 	QuoteParse    = def("quote.parse", verdict.Quote, verdict.NotGenuine, refQuote)
@@ -45,6 +53,7 @@ var (
 	CollateralExpired  = def("collateral.expired", verdict.Collateral, verdict.Incomplete, refPCS+", nextUpdate")
 	CollateralFMSPC    = def("collateral.fmspc", verdict.Collateral, verdict.NotGenuine, refPCS)
 	CollateralRollback = def("collateral.rollback", verdict.Collateral, verdict.Against, refPCS+", tcbEvaluationDataNumber")
+	CRLPresent         = waivable(def("crl.present", verdict.Collateral, verdict.Incomplete, refPCK+", 2"))
 	CRLConfusion       = def("crl.confusion", verdict.Collateral, verdict.NotGenuine, refPCK+", 2; RFC 5280, 6.3.3")
 	CRLFuture          = def("crl.future", verdict.Collateral, verdict.Incomplete, "RFC 5280, 5.1.2.4")
 	CRLExpired         = def("crl.expired", verdict.Collateral, verdict.Incomplete, "RFC 5280, 5.1.2.5")
@@ -69,11 +78,11 @@ var (
 
 var (
 	onKeys       = []verdict.Def{ChainRoot, ChainIntermediate, ChainLeaf, ChainRole, ChainTime, SigQEReport}
-	onCRLs       = []verdict.Def{CRLFuture, CRLExpired, CRLPCKRevoked, CRLCARevoked}
+	onCRLs       = []verdict.Def{CRLConfusion, CRLFuture, CRLExpired, CRLPCKRevoked, CRLCARevoked}
 	onLevels     = []verdict.Def{TCBPlatform, TCBModule, TCBQE, TCBStatus, TCBAdvisory}
 	onType       = slices.Concat([]verdict.Def{CollateralFMSPC, TDSeam, QEIdentified, TCBNoLevel}, onLevels)
 	onStatements = slices.Concat([]verdict.Def{CollateralFuture, CollateralExpired, CollateralRollback, CollateralType}, onType)
-	onCollateral = slices.Concat([]verdict.Def{CollateralChain, CRLConfusion}, onCRLs, []verdict.Def{CollateralSig}, onStatements)
+	onCollateral = slices.Concat([]verdict.Def{CollateralChain, CRLPresent}, onCRLs, []verdict.Def{CollateralSig}, onStatements)
 )
 
 // Checks are all of the above, for policies and documentation.

@@ -19,7 +19,6 @@ func (v *verifier) collateral(e hallmark.Endorsements) {
 	}{
 		{"TCB info (tcbInfo)", e.TCBInfo}, {"its issuer chain (tcbInfoChain)", e.TCBInfoChain},
 		{"QE identity (qeIdentity)", e.QEIdentity}, {"its issuer chain (qeIdentityChain)", e.QEIdentityChain},
-		{"PCK revocation list (pckCrl)", e.PCKCRL}, {"root revocation list (rootCrl)", e.RootCRL},
 	} {
 		if len(part.data) == 0 {
 			missing = append(missing, part.name)
@@ -30,31 +29,44 @@ func (v *verifier) collateral(e hallmark.Endorsements) {
 		v.block(CollateralPresent, onCollateral)
 		return
 	}
-	v.Pass(CollateralPresent, "TCB info, QE identity, both revocation lists")
-	signers := v.signers(e)
+	v.Pass(CollateralPresent, "TCB info and QE identity with their chains")
+	signers := v.signers()
 	v.revocation(e, signers)
 	v.statements(e, signers)
 }
 
-// signers are the certificates that sign TCB info and QE identity.
-func (v *verifier) signers(e hallmark.Endorsements) []*x509.Certificate {
+// signing is the chain of a statement's signer: the signer and the root.
+type signing struct {
+	name  string
+	certs []*x509.Certificate
+	err   error
+}
+
+func signingChains(e hallmark.Endorsements) []signing {
+	chains := []signing{{name: "TCB info chain"}, {name: "QE identity chain"}}
+	for i, pem := range [][]byte{e.TCBInfoChain, e.QEIdentityChain} {
+		chains[i].certs, chains[i].err = parseChain(pem, 2, chains[i].name)
+	}
+	return chains
+}
+
+// signers are the certificates that sign TCB info and QE identity; that they
+// are in date is ChainTime's.
+func (v *verifier) signers() []*x509.Certificate {
 	var signers []*x509.Certificate
-	for _, c := range []struct {
-		pem  []byte
-		name string
-	}{{e.TCBInfoChain, "TCB info chain"}, {e.QEIdentityChain, "QE identity chain"}} {
-		certs, err := parseChain(c.pem, 2, c.name)
-		if err == nil && !samePoint(certs[1], v.root) {
+	for _, c := range v.signing {
+		err := c.err
+		if err == nil && !samePoint(c.certs[1], v.root) {
 			err = hallmark.Errorf(hallmark.NotGenuine, "%s ends in another root than the quote's", c.name)
 		}
 		if err == nil {
-			err = errors.Join(issuedBy(certs[0], certs[1]), hasRole(certs[0], v.Root.Maker, roleTCB), inDate(v.Now, certs...))
+			err = errors.Join(issuedBy(c.certs[0], c.certs[1]), hasRole(c.certs[0], v.Root.Maker, roleTCB))
 		}
 		if err != nil {
 			v.Fail(CollateralChain, "%s", oneLine(err).Error())
 			return nil
 		}
-		signers = append(signers, certs[0])
+		signers = append(signers, c.certs[0])
 	}
 	v.Pass(CollateralChain, "%s under the same root", signers[0].Subject.CommonName)
 	return signers
@@ -72,14 +84,25 @@ const (
 	rootList = "root revocation list"
 )
 
+// revocation judges the revocation lists. Without them nothing is said of what
+// they would show: CRLPresent stands for all.
 func (v *verifier) revocation(e hallmark.Endorsements, signers []*x509.Certificate) {
+	if len(e.PCKCRL) == 0 || len(e.RootCRL) == 0 {
+		v.Skip(CRLPresent, "missing: %s or %s (pckCrl, rootCrl); fetch both, or revoked keys would pass", pckList, rootList)
+		return
+	}
+	v.Pass(CRLPresent, "of the platform CA and of the root")
+	if !v.Passed(ChainIntermediate) {
+		v.Block(ChainIntermediate, onCRLs...)
+		return
+	}
 	pck, err := parseCRL(e.PCKCRL, pckList)
 	root, err2 := parseCRL(e.RootCRL, rootList)
 	if err = errors.Join(err, err2); err == nil {
 		err = errors.Join(listOf(pck, v.ca, pckList), listOf(root, v.root, rootList))
 	}
 	if !v.Judge(CRLConfusion, oneLine(err), "each list is of its own CA in the chain") {
-		v.Block(CRLConfusion, onCRLs...)
+		v.Block(CRLConfusion, onCRLs[1:]...)
 		return
 	}
 	v.Judge(CRLFuture, oneLine(errors.Join(issued(v.Now, pck.ThisUpdate, pckList), issued(v.Now, root.ThisUpdate, rootList))),

@@ -40,6 +40,7 @@ type verifier struct {
 	*verdict.Sheet
 	Result
 	leaf, ca, root *x509.Certificate
+	signing        []signing // of TCB info and QE identity
 }
 
 // Verify makes every check of this package on a quote and its collateral and
@@ -60,12 +61,18 @@ func Verify(raw []byte, e hallmark.Endorsements, o Options, sheet *verdict.Sheet
 	v.Require(QuoteVendor, q.Header.Vendor == IntelVendor, "bears the vendor id of Intel's quoting enclaves", "the quoting enclave is of an unknown vendor")
 	v.attributes()
 	v.attestationKey()
+	v.signing = signingChains(e)
 	if !v.chain() {
 		v.Block(ChainParse, append(append([]verdict.Def{}, onKeys...), CollateralPresent)...)
 		v.block(ChainParse, onCollateral)
 		return v.Result
 	}
-	v.collateral(e)
+	if v.Passed(ChainRoot) {
+		v.collateral(e)
+		return v.Result
+	}
+	v.Block(ChainRoot, CollateralPresent)
+	v.block(ChainRoot, onCollateral)
 	return v.Result
 }
 
@@ -169,20 +176,41 @@ func (v *verifier) chain() bool {
 	default:
 		v.Pass(ChainRoot, "%s, pinned by key", v.Root.Name)
 	}
-	v.Judge(ChainIntermediate, issuedBy(v.ca, v.root), "%s", v.ca.Subject.CommonName)
-	v.Judge(ChainLeaf, issuedBy(v.leaf, v.ca), "%s, serial %x", v.leaf.Subject.CommonName, v.leaf.SerialNumber)
+	v.links()
 	v.PCK, err = ParsePCK(v.leaf)
 	if known {
 		err = errors.Join(err, hasRole(v.leaf, v.Root.Maker, rolePCK),
 			hasRole(v.ca, v.Root.Maker, rolePlatform, roleProcessor), hasRole(v.root, v.Root.Maker, roleRoot))
 	}
 	v.Judge(ChainRole, oneLine(err), "FMSPC %X", v.PCK.FMSPC)
-	v.Judge(ChainTime, inDate(v.Now, v.leaf, v.ca, v.root), "all certificates hold")
+	dated := []*x509.Certificate{v.leaf, v.ca, v.root}
+	for _, s := range v.signing {
+		dated = append(dated, s.certs...)
+	}
+	v.Judge(ChainTime, inDate(v.Now, dated...), "all certificates hold, the collateral's included")
 	s := v.Quote.Signature
 	key, err := publicKey(v.PlatformKey)
 	v.Require(SigQEReport, err == nil && verifyRaw(key, sha256.Sum256(s.QEReportBytes), s.QEReportSig),
 		"the platform's PCK key signed the quoting enclave's report", "the platform's PCK key did not sign the quoting enclave's report")
 	return true
+}
+
+// links checks who issued the intermediate and the leaf. An intermediate that
+// the leaf does not name is the wrong one, though it be genuine.
+func (v *verifier) links() {
+	if !v.Passed(ChainRoot) {
+		v.Block(ChainRoot, ChainIntermediate)
+	} else {
+		err := issuedBy(v.ca, v.root)
+		if err == nil && !bytes.Equal(v.leaf.RawIssuer, v.ca.RawSubject) {
+			err = hallmark.Errorf(hallmark.NotGenuine, "%q was issued by %q, not by the %q given", v.leaf.Subject.CommonName, v.leaf.Issuer.CommonName, v.ca.Subject.CommonName)
+		}
+		if !v.Judge(ChainIntermediate, err, "%s", v.ca.Subject.CommonName) {
+			v.Block(ChainIntermediate, ChainLeaf)
+			return
+		}
+	}
+	v.Judge(ChainLeaf, issuedBy(v.leaf, v.ca), "%s, serial %x", v.leaf.Subject.CommonName, v.leaf.SerialNumber)
 }
 
 // oneLine joins the lines of errors.Join.

@@ -30,6 +30,8 @@ type Statement struct {
 	RevokedPCK          []*big.Int // serial numbers on the platform CA's list
 	RevokedCA           []*big.Int // serial numbers on the root's list
 	Signer              *PKI       // whose TCB key signs; nil for this one's
+	SignedByCA          bool       // the platform CA signs in the TCB signer's place
+	NoRevocationLists   bool       // neither list is given
 	SwapRevocationLists bool       // each CA's list in the other's place
 }
 
@@ -66,6 +68,17 @@ func (p *PKI) Statement(now time.Time) Statement {
 	return s
 }
 
+// SGXStatement is the honest one for enclaves.
+func (p *PKI) SGXStatement(now time.Time) Statement {
+	s := p.Statement(now)
+	s.TCB.ID, s.TCB.Module, s.TCB.ModuleIdentities = dcap.TCBInfoSGX, nil, nil
+	for i := range s.TCB.Levels {
+		s.TCB.Levels[i].TCB.TDX = nil
+	}
+	s.QE.ID, s.QE.MRSIGNER, s.QE.ISVProdID = dcap.QEIdentitySGX, intelSGXSigner[:], 1
+	return s
+}
+
 func ones(n int) []byte {
 	b := make([]byte, n)
 	for i := range b {
@@ -86,15 +99,22 @@ func (p *PKI) Endorse(s Statement) (hallmark.Endorsements, error) {
 	if s.Signer != nil {
 		signer = s.Signer
 	}
+	by := signer.tcb
+	if s.SignedByCA {
+		by = signer.ca
+	}
 	var err error
-	if e.TCBInfo, err = sign(signer, "tcbInfo", s.TCB); err != nil {
+	if e.TCBInfo, err = sign(by, "tcbInfo", s.TCB); err != nil {
 		return e, err
 	}
-	if e.QEIdentity, err = sign(signer, "enclaveIdentity", s.QE); err != nil {
+	if e.QEIdentity, err = sign(by, "enclaveIdentity", s.QE); err != nil {
 		return e, err
 	}
-	e.TCBInfoChain = p.chain(signer.tcb, signer.root)
+	e.TCBInfoChain = p.chain(by, signer.root)
 	e.QEIdentityChain = e.TCBInfoChain
+	if s.NoRevocationLists {
+		return e, nil
+	}
 	if e.PCKCRL, err = crl(p.ca, s.RevokedPCK, s); err != nil {
 		return e, err
 	}
@@ -108,12 +128,12 @@ func (p *PKI) Endorse(s Statement) (hallmark.Endorsements, error) {
 }
 
 // sign makes the PCS's form: the document and the signature over its bytes.
-func sign(p *PKI, name string, doc any) ([]byte, error) {
+func sign(by authority, name string, doc any) ([]byte, error) {
 	body, err := json.Marshal(doc)
 	if err != nil {
 		return nil, hallmark.Errorf(hallmark.Internal, "simulation: encode %s: %w", name, err)
 	}
-	sig, err := rawSign(p.tcb.key, body)
+	sig, err := rawSign(by.key, body)
 	if err != nil {
 		return nil, err
 	}

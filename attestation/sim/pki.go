@@ -40,22 +40,56 @@ func NewNamedPKI(rand io.Reader, maker string) (*PKI, error) {
 			return nil, hallmark.Errorf(hallmark.Internal, "simulation: make a key: %w", err)
 		}
 	}
-	var err error
-	for _, c := range []struct {
-		subject, issuer *authority
-		name            string
-		extensions      func(subject, issuer *authority) ([]extension, error)
-	}{
+	return p, p.issue(rand, []certificate{
 		{&p.root, &p.root, "Root CA", caExtensions(1)},
 		{&p.ca, &p.root, "PCK Platform CA", caExtensions(0)},
 		{&p.tcb, &p.root, "TCB Signing", signerExtensions},
 		{&p.pck, &p.ca, "PCK Certificate", pckExtensions},
-	} {
-		if c.subject.cert, err = issue(rand, maker+" "+c.name, c.subject, c.issuer, c.extensions); err != nil {
-			return nil, err
+	})
+}
+
+// certificate is one to be issued: who for, by whom, in which role.
+type certificate struct {
+	subject, issuer *authority
+	role            string
+	extensions      func(subject, issuer *authority) ([]extension, error)
+}
+
+func (p *PKI) issue(rand io.Reader, certificates []certificate) error {
+	for _, c := range certificates {
+		var err error
+		if c.subject.cert, err = issue(rand, p.Maker+" "+c.role, c.subject, c.issuer, c.extensions); err != nil {
+			return err
 		}
 	}
-	return p, nil
+	return nil
+}
+
+// Neighbour is another platform of the same vendor: root and collateral signer
+// are shared. Under ownCA it has a CA of the other kind, for single-package
+// platforms; else it shares that too.
+func (p *PKI) Neighbour(rand io.Reader, ownCA bool) (*PKI, error) {
+	n := *p
+	keys := []**ecdsa.PrivateKey{&n.pck.key, &n.attestation}
+	certificates := []certificate{{&n.pck, &n.ca, "PCK Certificate", pckExtensions}}
+	if ownCA {
+		keys = append(keys, &n.ca.key)
+		certificates = append([]certificate{{&n.ca, &n.root, "PCK Processor CA", caExtensions(0)}}, certificates...)
+	}
+	for _, key := range keys {
+		var err error
+		if *key, err = ecdsa.GenerateKey(elliptic.P256(), rand); err != nil {
+			return nil, hallmark.Errorf(hallmark.Internal, "simulation: make a key: %w", err)
+		}
+	}
+	return &n, n.issue(rand, certificates)
+}
+
+// Misname issues the platform's certificate anew, in another role's name. Tests
+// make chains of it that a verifier must refuse.
+func (p *PKI) Misname(rand io.Reader, role string) (*PKI, error) {
+	n := *p
+	return &n, n.issue(rand, []certificate{{&n.pck, &n.ca, role, pckExtensions}})
 }
 
 // RootKey is the public root key, as AttestationRegistry pins it.

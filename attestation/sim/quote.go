@@ -18,6 +18,12 @@ var intelQESigner = [32]byte{
 	0x0f, 0x7c, 0x15, 0x63, 0xf1, 0xba, 0xbd, 0xdf, 0x63, 0x40, 0xc8, 0x2e, 0x0e, 0x54, 0xa8, 0xc5,
 }
 
+// intelSGXSigner is MRSIGNER of Intel's quoting enclave for SGX.
+var intelSGXSigner = [32]byte{
+	0x8c, 0x4f, 0x57, 0x75, 0xd7, 0x96, 0x50, 0x3e, 0x96, 0x13, 0x7f, 0x77, 0xc6, 0x8a, 0x82, 0x9a,
+	0x00, 0x56, 0xac, 0x8d, 0xed, 0x70, 0x14, 0x0b, 0x08, 0x1b, 0x09, 0x44, 0x90, 0xc5, 0x7b, 0xff,
+}
+
 // DefaultTD is the report of a production TD on the simulated platform, before
 // its measurements are filled in: MRTD, RTMR and MRCONFIGID are the caller's.
 func DefaultTD() dcap.TDReport {
@@ -34,6 +40,19 @@ func DefaultQE() dcap.EnclaveReport {
 	return r
 }
 
+// DefaultEnclave is the report of a production enclave on the simulated
+// platform, before its measurements are filled in.
+func DefaultEnclave() dcap.EnclaveReport {
+	return dcap.EnclaveReport{CPUSVN: CPUSVN, Attributes: [16]byte{0x05, 8: 0xe7}, ISVSVN: 1} // INIT, MODE64
+}
+
+// DefaultSGXQE is the report of the quoting enclave that serves enclaves.
+func DefaultSGXQE() dcap.EnclaveReport {
+	r := DefaultQE()
+	r.MRSIGNER, r.ISVProdID = intelSGXSigner, 1
+	return r
+}
+
 // Quote makes a complete TDX v4 quote over td with the given report data.
 func (p *PKI) Quote(td dcap.TDReport, reportData [64]byte) ([]byte, error) {
 	td.ReportData = reportData
@@ -43,22 +62,44 @@ func (p *PKI) Quote(td dcap.TDReport, reportData [64]byte) ([]byte, error) {
 // Forgery is everything a quote is made of. Tests vary it to make quotes that
 // a verifier must refuse; Quote makes the honest one.
 type Forgery struct {
-	Header *dcap.Header // nil: the honest one
-	TD     dcap.TDReport
-	QE     dcap.EnclaveReport // its report data is filled in unless Unbound
+	Header  *dcap.Header // nil: the honest one, of version 3 for an Enclave, 5 with a TD15, else 4
+	TD      dcap.TDReport
+	TD15    *dcap.TD15Extension // makes the body a TDX 1.5 report
+	Enclave *dcap.EnclaveReport // an SGX quote, instead of TD
+	QE      dcap.EnclaveReport  // its report data is filled in unless Unbound
 	// Unbound leaves the QE's report data as given.
 	Unbound bool
-	// Chain replaces the certificates, PEM.
-	Chain []byte
+	// Chain replaces the certification data: certificates in PEM, or with
+	// another type whatever that has.
+	Chain         []byte
+	Certification uint16 // its type; 0: dcap.CertPCKChain
+}
+
+// body is header and report, with the body's type and size in version 5.
+func (f Forgery) body() (head dcap.Header, body []byte) {
+	head = dcap.Header{Version: dcap.VersionTDX4, KeyType: dcap.KeyECDSAP256, TEEType: dcap.TEETypeTDX, Vendor: dcap.IntelVendor}
+	kind := dcap.BodyTD10
+	report := dcap.Encode(f.TD)
+	switch {
+	case f.Enclave != nil:
+		head.Version, head.TEEType, kind, report = dcap.VersionSGX3, dcap.TEETypeSGX, dcap.BodySGX, dcap.Encode(*f.Enclave)
+	case f.TD15 != nil:
+		head.Version, kind, report = dcap.VersionTDX5, dcap.BodyTD15, append(report, dcap.Encode(*f.TD15)...)
+	}
+	if f.Header != nil {
+		head = *f.Header
+	}
+	body = dcap.Encode(head)
+	if head.Version == dcap.VersionTDX5 {
+		body = binary.LittleEndian.AppendUint16(body, uint16(kind))
+		body = binary.LittleEndian.AppendUint32(body, uint32(len(report)))
+	}
+	return head, append(body, report...)
 }
 
 // Make assembles and signs a quote.
 func (p *PKI) Make(f Forgery) ([]byte, error) {
-	head := dcap.Header{Version: dcap.VersionTDX4, KeyType: dcap.KeyECDSAP256, TEEType: dcap.TEETypeTDX, Vendor: dcap.IntelVendor}
-	if f.Header != nil {
-		head = *f.Header
-	}
-	body := append(dcap.Encode(head), dcap.Encode(f.TD)...)
+	head, body := f.body()
 	x, y := split(p.attestation)
 	key := append(x[:], y[:]...)
 	auth := []byte("SIMULATED QE AUTHENTICATION DATA")
@@ -79,12 +120,18 @@ func (p *PKI) Make(f Forgery) ([]byte, error) {
 	if f.Chain == nil {
 		f.Chain = p.ChainPEM()
 	}
+	if f.Certification == 0 {
+		f.Certification = dcap.CertPCKChain
+	}
 	le := binary.LittleEndian
 	inner := append(qe, qeSig...)
 	inner = append(le.AppendUint16(inner, uint16(len(auth))), auth...)
-	inner = append(le.AppendUint32(le.AppendUint16(inner, dcap.CertPCKChain), uint32(len(f.Chain))), f.Chain...)
+	inner = append(le.AppendUint32(le.AppendUint16(inner, f.Certification), uint32(len(f.Chain))), f.Chain...)
 	section := append(bodySig, key...)
-	section = append(le.AppendUint32(le.AppendUint16(section, dcap.CertQEReport), uint32(len(inner))), inner...)
+	if head.Version != dcap.VersionSGX3 {
+		section = le.AppendUint32(le.AppendUint16(section, dcap.CertQEReport), uint32(len(inner)))
+	}
+	section = append(section, inner...)
 	return append(le.AppendUint32(body, uint32(len(section))), section...), nil
 }
 
