@@ -18,6 +18,7 @@ require (
 	github.com/gowebpki/jcs v1.0.1
 	github.com/klauspost/compress v1.18.0
 	github.com/mmcloughlin/avo v0.6.0
+	github.com/NVIDIA/go-nvml v0.13.0-1
 	github.com/openweb3/go-rpc-provider v0.3.6
 	github.com/openweb3/web3go v0.2.9
 	github.com/rogpeppe/go-internal v1.16.0

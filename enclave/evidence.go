@@ -2,11 +2,13 @@ package enclave
 
 import (
 	"context"
+	"crypto/sha256"
 	"encoding/json"
 
 	"github.com/hallmark-tee/hallmark"
 	"github.com/hallmark-tee/hallmark/attestation"
 	"github.com/hallmark-tee/hallmark/attestation/dcap"
+	"github.com/hallmark-tee/hallmark/attestation/nvidia"
 	"github.com/hallmark-tee/hallmark/enclave/platform"
 	"github.com/hallmark-tee/hallmark/enclave/wire"
 	"github.com/hallmark-tee/hallmark/envelope"
@@ -29,6 +31,13 @@ func (s *Service) Evidence(ctx context.Context, r wire.EvidenceRequest) (hallmar
 		Signer: s.keys.signer, Recipient: s.keys.recipient(), Block: r.Block, BlockHash: r.BlockHash, Nonce: r.Nonce,
 		Manifest: s.manifestDigest,
 	}
+	gpu, err := s.gpuEvidence(ctx, r.Nonce)
+	if err != nil {
+		return hallmark.Evidence{}, err
+	}
+	if gpu != nil {
+		data.GPUEvidence = sha256.Sum256(gpu)
+	}
 	canonical, err := envelope.Canonical(data)
 	if err != nil {
 		return hallmark.Evidence{}, err
@@ -37,11 +46,25 @@ func (s *Service) Evidence(ctx context.Context, r wire.EvidenceRequest) (hallmar
 	if err != nil {
 		return hallmark.Evidence{}, err
 	}
-	e.RuntimeData, e.Manifest = canonical, s.manifest
+	e.RuntimeData, e.Manifest, e.GPU = canonical, s.manifest, gpu
 	if r.Nonce.IsZero() {
 		err = s.rememberEvidence(e)
 	}
 	return e, err
+}
+
+// gpuEvidence is the document whose digest the runtime data names, nil without
+// GPUs. They are asked first, for a nonce made of this enclave's keys; so the
+// reports name the keys that the quote names, and the quote names the reports.
+func (s *Service) gpuEvidence(ctx context.Context, nonce hallmark.Digest) ([]byte, error) {
+	if s.gpus == nil {
+		return nil, nil
+	}
+	doc, err := s.gpus.Collect(ctx, nvidia.Nonce(nonce, s.keys.signer, s.keys.recipient()))
+	if err != nil {
+		return nil, err
+	}
+	return nvidia.Encode(doc)
 }
 
 // PastEvidence gives remembered evidence by its digest.

@@ -22,6 +22,7 @@ import (
 type Options struct {
 	Config   Config
 	Platform platform.Platform
+	GPUs     GPUs            // nil: the enclave shows none
 	Manifest []byte          // the canonical app manifest
 	Binary   hallmark.Digest // SHA-256 of the running program
 	Engine   hallmark.EngineIdentity
@@ -29,11 +30,17 @@ type Options struct {
 	Log      *slog.Logger
 }
 
+// GPUs collects the reports of the machine's confidential GPUs for a nonce.
+type GPUs interface {
+	Collect(ctx context.Context, nonce [32]byte) (hallmark.GPUEvidence, error)
+}
+
 // Service is one running enclave. Close ends it.
 type Service struct {
 	cfg            Config
 	domain         envelope.Domain
 	platform       platform.Platform
+	gpus           GPUs
 	engine         hallmark.EngineIdentity
 	trainer        engine.Trainer
 	log            *slog.Logger
@@ -73,7 +80,7 @@ func New(ctx context.Context, o Options) (*Service, error) {
 	}
 	s := &Service{
 		cfg: o.Config.withDefaults(), domain: envelope.Domain{ChainID: o.Config.ChainID, Escrow: o.Config.Escrow},
-		platform: o.Platform, engine: o.Engine, trainer: o.Trainer, log: o.Log,
+		platform: o.Platform, gpus: o.GPUs, engine: o.Engine, trainer: o.Trainer, log: o.Log,
 		manifest: o.Manifest, manifestDigest: sha256.Sum256(o.Manifest),
 		slot: make(chan struct{}, 1), jobs: map[hallmark.JobID]*job{}, lost: map[hallmark.JobID]bool{},
 	}

@@ -14,6 +14,7 @@
 // Which platform it speaks to is decided when it is built, never when it runs:
 //
 //	go build                 a TDX guest; refuses elsewhere
+//	go build -tags nvml      the same with confidential NVIDIA GPUs (cgo)
 //	go build -tags sim       SIMULATED: protects nothing, and says so everywhere
 //	ego-go build -tags ego   SGX under EGo
 //
@@ -110,8 +111,13 @@ func run(ctx context.Context, o options, stdin io.Reader, stdout, stderr io.Writ
 	if err != nil {
 		return err
 	}
+	gpus, closeGPUs, err := openGPUs()
+	if err != nil {
+		return err
+	}
+	defer closeGPUs()
 	service, err := enclave.New(ctx, enclave.Options{
-		Config: config, Platform: p, Manifest: manifest, Binary: binary, Log: log,
+		Config: config, Platform: p, GPUs: gpus, Manifest: manifest, Binary: binary, Log: log,
 		Engine:  native.Identity(binary),
 		Trainer: native.Engine{},
 	})

@@ -41,6 +41,7 @@ type ban struct {
 
 var bans = []ban{
 	{path: "github.com/edgelesssys/ego", unless: []string{"enclave/platform/sgx"}, reason: "EGo needs cgo and fails open outside an enclave"},
+	{path: "github.com/NVIDIA/go-nvml", unless: []string{"enclave/platform/gpu"}, reason: "it needs cgo and a driver; everything else works on recorded evidence"},
 	{path: "github.com/google/go-tdx-guest", unless: []string{"enclave/platform/tdx"}, tests: true, reason: "its TCB verdict is wrong on real quotes"},
 	{path: "go.temporal.io/server", unless: []string{"cmd/hallmark-temporal"}, reason: "the Temporal server is never linked into anything we trust"},
 	{path: "go.temporal.io", in: []string{"", "attestation", "envelope", "invoice", "dataset", "storage", "contracts", "enclave", "sdk"}, reason: "Temporal is the worker's affair"},
