@@ -5,6 +5,7 @@ go 1.26.0
 require (
 	filippo.io/age v1.3.2
 	github.com/0gfoundation/0g-storage-client v1.3.0
+	github.com/NVIDIA/go-nvml v0.13.0-1
 	github.com/beevik/etree v1.6.0
 	github.com/btcsuite/btcd/btcutil v1.1.6
 	github.com/cloudflare/circl v1.6.1
@@ -18,7 +19,6 @@ require (
 	github.com/gowebpki/jcs v1.0.1
 	github.com/klauspost/compress v1.18.0
 	github.com/mmcloughlin/avo v0.6.0
-	github.com/NVIDIA/go-nvml v0.13.0-1
 	github.com/openweb3/go-rpc-provider v0.3.6
 	github.com/openweb3/web3go v0.2.9
 	github.com/rogpeppe/go-internal v1.16.0

@@ -5,6 +5,7 @@ import (
 
 	"github.com/hallmark-tee/hallmark/attestation/dcap"
 	"github.com/hallmark-tee/hallmark/attestation/eventlog"
+	"github.com/hallmark-tee/hallmark/attestation/nvidia"
 	"github.com/hallmark-tee/hallmark/attestation/verdict"
 )
 
@@ -61,10 +62,10 @@ var (
 	onQuote      = slices.Concat([]verdict.Def{ReportDataZero}, onReportData, []verdict.Def{MeasureManifest, EventReplay, PolicyKind, PolicyMeasured})
 )
 
-// Checks are all checks of this package and of package dcap.
+// Checks are all checks of this package, of package dcap and of package nvidia.
 func Checks() []verdict.Def {
-	return slices.Concat(dcap.Checks(), []verdict.Def{EvidenceKind, RuntimeDecode}, onQuote, []verdict.Def{
-		NonceMatches, TLSKey, PolicyNamed, PolicyPlatform, PolicyFreshness, MeasureMRTD, MeasureRTMR, MeasureMRSEAM,
+	return slices.Concat(dcap.Checks(), nvidia.Checks(), []verdict.Def{EvidenceKind, RuntimeDecode}, onQuote, []verdict.Def{
+		NonceMatches, TLSKey, PolicyNamed, PolicyPlatform, PolicyGPU, PolicyFreshness, MeasureMRTD, MeasureRTMR, MeasureMRSEAM,
 		MeasureConfig, MeasureAttributes, MeasureXFAM, MeasureEnclave, MeasureSigner,
 	})
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/hallmark-tee/hallmark"
 	"github.com/hallmark-tee/hallmark/attestation/dcap"
+	"github.com/hallmark-tee/hallmark/attestation/nvidia"
 	"github.com/hallmark-tee/hallmark/attestation/verdict"
 	"github.com/hallmark-tee/hallmark/envelope"
 )
@@ -38,6 +39,7 @@ type Policy struct {
 	Platforms    []hallmark.Hex    `json:"platforms,omitempty"` // PPIDs, 16 bytes each; empty: any platform
 	TDX          *TDXPolicy        `json:"tdx,omitempty"`
 	SGX          *SGXPolicy        `json:"sgx,omitempty"`
+	GPU          *nvidia.Policy    `json:"gpu,omitempty"` // present: GPUs must be shown
 }
 
 // TCBPolicy says how current a platform must be.
@@ -125,6 +127,11 @@ func (p Policy) Validate() error {
 	for _, k := range p.Kinds {
 		if k != hallmark.KindTDX && k != hallmark.KindSGX && k != hallmark.KindSim {
 			return hallmark.Errorf(hallmark.Unsupported, "policy: kind %q is not judged, use tdx, sgx or sim", k)
+		}
+	}
+	if p.GPU != nil {
+		if err := p.GPU.Validate(); err != nil {
+			return err
 		}
 	}
 	for _, s := range p.TCB.Accept {

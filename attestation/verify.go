@@ -6,6 +6,7 @@ import (
 
 	"github.com/hallmark-tee/hallmark"
 	"github.com/hallmark-tee/hallmark/attestation/dcap"
+	"github.com/hallmark-tee/hallmark/attestation/nvidia"
 	"github.com/hallmark-tee/hallmark/attestation/verdict"
 	"github.com/hallmark-tee/hallmark/envelope"
 )
@@ -18,6 +19,7 @@ type Options struct {
 	Policy     Policy
 	Now        time.Time        // judged for: chain time, or the caller's clock
 	Roots      []dcap.Root      // pinned hardware roots; nil: Intel's
+	GPURoots   nvidia.Roots     // pinned roots of GPUs; zero: NVIDIA's
 	PCKChain   []byte           // PEM, leaf first: for quotes that carry no certificates; else unused
 	Challenge  *hallmark.Digest // the nonce that the verifier sent, if it did
 	TLSKey     *hallmark.Digest // SHA-256 of the SPKI that the connection showed, if there was one
@@ -97,6 +99,7 @@ func Examine(e hallmark.Evidence, o Options, s *verdict.Sheet) Report {
 				"the policy does not list "+x.Measurement.String()+"; list it once you have reproduced that build")
 		}
 	}
+	x.gpus(runtimeErr)
 	x.freshness(PolicyFreshness)
 	x.Identity.Signer, x.Identity.Recipient = x.Runtime.Signer, x.Runtime.Recipient
 	x.Identity.Evidence = envelope.EvidenceDigest(e.Quote, e.RuntimeData)

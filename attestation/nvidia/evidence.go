@@ -86,3 +86,8 @@ type Endorsements struct {
 func EndorsementsOf(e hallmark.Endorsements) Endorsements {
 	return Endorsements{RIMs: e.RIMs, OCSP: e.OCSP, NRAS: e.NRAS, JWKS: e.NRASKeys}
 }
+
+// Empty reports whether nothing was stated.
+func (e Endorsements) Empty() bool {
+	return len(e.RIMs) == 0 && len(e.OCSP) == 0 && len(e.NRAS) == 0 && len(e.JWKS) == 0
+}
