@@ -193,8 +193,8 @@ func (d DeviceResult) against(drivers, vbioses []*RIM) (conflict, mismatch strin
 	for _, a := range drivers {
 		for _, b := range vbioses {
 			both := conflicts(a, b)
-			wrong, missing := a.mismatches(d.Report)
-			w, m := b.mismatches(d.Report)
+			wrong, missing := a.Mismatches(d.Report)
+			w, m := b.Mismatches(d.Report)
 			wrong, missing = append(wrong, w...), append(missing, m...)
 			slices.Sort(wrong)
 			slices.Sort(missing)

@@ -191,9 +191,9 @@ func conflicts(driver, vbios *RIM) []int {
 // nvdecIndex is measured only where the decoder is on.
 const nvdecIndex = 35
 
-// mismatches are the indices whose measurement is none of the RIM's values, and
+// Mismatches are the indices whose measurement is none of the RIM's values, and
 // those that the report lacks, both sorted.
-func (r *RIM) mismatches(rep *Report) (wrong, missing []int) {
+func (r *RIM) Mismatches(rep *Report) (wrong, missing []int) {
 	for i, golden := range r.Golden {
 		if i == nvdecIndex && rep.Opaque.NVDEC0 == nvdecDisabled {
 			continue
