@@ -3,8 +3,11 @@ package dcap
 import (
 	"encoding/hex"
 	"encoding/json"
+	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -189,4 +192,37 @@ func TestRecordedBundles(t *testing.T) {
 		t.Errorf("%d quotes up to date and %d of another platform type, want 14 and 2", ok, foreign)
 	}
 	t.Logf("%d of 16 different quotes, 0 skipped: %d up to date, %d of another platform type", ok+foreign, ok, foreign)
+}
+
+// BenchmarkRealQuote judges a real TDX quote with full collateral and both
+// revocation lists, and reports the CPU time and the peak of memory that the
+// process has from the system.
+func BenchmarkRealQuote(b *testing.B) {
+	raw, err := os.ReadFile(filepath.Join(vectors, "phala", "tdx_quote"))
+	if err != nil {
+		b.Skip("the shared vectors are absent: ", err)
+	}
+	e := phala(b, "phala/tdx_quote_collateral.json")
+	o := Options{Now: day("2025-07-01"), Roots: []Root{Intel()}}
+	b.ReportAllocs()
+	start := cpu(b)
+	n := 0
+	for b.Loop() {
+		if failed, _ := judge(raw, e, o); len(failed) > 0 {
+			b.Fatal(failed)
+		}
+		n++
+	}
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	b.ReportMetric(float64(cpu(b)-start)/float64(n)/1e6, "cpu-ms/op")
+	b.ReportMetric(float64(m.Sys)/(1<<20), "peak-MiB")
+}
+
+func cpu(b *testing.B) time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		b.Fatal(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }

@@ -20,7 +20,7 @@ import (
 // vectors is where the real evidence lies, beside the checkout.
 var vectors = filepath.Join("..", "..", "..", "shared", "vectors")
 
-func vector(t *testing.T, name string) []byte {
+func vector(t testing.TB, name string) []byte {
 	t.Helper()
 	b, err := os.ReadFile(filepath.Join(vectors, name))
 	if os.IsNotExist(err) {
@@ -32,7 +32,7 @@ func vector(t *testing.T, name string) []byte {
 	return b
 }
 
-func unhex(t *testing.T, s string) []byte {
+func unhex(t testing.TB, s string) []byte {
 	t.Helper()
 	b, err := hex.DecodeString(strings.TrimPrefix(strings.TrimSpace(s), "0x"))
 	if err != nil {
@@ -42,7 +42,7 @@ func unhex(t *testing.T, s string) []byte {
 }
 
 // phala reads collateral in the form of Phala's dcap-qvl.
-func phala(t *testing.T, name string) hallmark.Endorsements {
+func phala(t testing.TB, name string) hallmark.Endorsements {
 	var c map[string]string
 	if err := json.Unmarshal(vector(t, name), &c); err != nil {
 		t.Fatal(err)
