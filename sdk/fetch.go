@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"io"
+	"math/big"
 	"os"
 	"path/filepath"
 
@@ -63,7 +64,7 @@ func (m *Market) Fetch(ctx context.Context, id hallmark.JobID, dir string) (Fetc
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return out, hallmark.Errorf(hallmark.Unavailable, "fetch: %w", err)
 	}
-	if err := m.download(ctx, settled, out.Artifact); err != nil {
+	if err := m.download(ctx, settled.ArtifactRoot, settled.ArtifactDigest, out.Artifact); err != nil {
 		return out, err
 	}
 	f, err := os.Open(out.Artifact)
@@ -99,10 +100,37 @@ func (m *Market) settlement(ctx context.Context, id hallmark.JobID) (*contracts.
 	return nil, hallmark.Errorf(hallmark.NotFound, "job %s is not settled yet", id.Short())
 }
 
-// download streams the artifact, verified against its root segment by segment
-// and as a whole against its digest; the file appears whole or not at all.
-func (m *Market) download(ctx context.Context, s *contracts.JobSettled, path string) (err error) {
-	src, err := m.blobs.Open(ctx, s.ArtifactRoot)
+// FetchReplay downloads the file that a replay starts from, still encrypted. The
+// receipt that names it must be the one that was settled. NotFound: there is none.
+func (m *Market) FetchReplay(ctx context.Context, id hallmark.JobID, r hallmark.Receipt, path string) error {
+	settled, err := m.settlement(ctx, id)
+	if err != nil {
+		return err
+	}
+	if digest, err := envelope.Digest(r); err != nil || digest != settled.Receipt {
+		return hallmark.Errorf(hallmark.Mismatch, "the receipt at hand is not the one that was settled for job %s", id.Short())
+	}
+	p := r.Transcript.Replay
+	if p.Bytes == 0 {
+		return hallmark.Errorf(hallmark.NotFound, "job %s cannot be replayed: its engine is not deterministic", id.Short())
+	}
+	return m.download(ctx, p.Root, p.Digest, path)
+}
+
+// BlockAfter is the hash of the block that comes a number of blocks after
+// another. Unavailable: it is not made yet.
+func (m *Market) BlockAfter(ctx context.Context, block, blocks uint64) (hallmark.Digest, error) {
+	header, err := m.node.HeaderByNumber(ctx, new(big.Int).SetUint64(block+blocks))
+	if err != nil {
+		return hallmark.Digest{}, hallmark.Errorf(hallmark.Unavailable, "block %d, %d after the settlement, is not there yet: %w", block+blocks, blocks, err)
+	}
+	return hallmark.Digest(header.Hash()), nil
+}
+
+// download streams a file, verified against its root segment by segment and as a
+// whole against its digest; the file appears whole or not at all.
+func (m *Market) download(ctx context.Context, root, digest hallmark.Digest, path string) (err error) {
+	src, err := m.blobs.Open(ctx, root)
 	if err != nil {
 		return err
 	}
@@ -120,8 +148,8 @@ func (m *Market) download(ctx context.Context, s *contracts.JobSettled, path str
 	if _, err = io.Copy(io.MultiWriter(tmp, sum), src); err != nil {
 		return err
 	}
-	if got := hallmark.Digest(sum.Sum(nil)); got != s.ArtifactDigest {
-		return hallmark.Errorf(hallmark.Tampered, "the artifact's digest is %s, settled was %s", got, s.ArtifactDigest)
+	if got := hallmark.Digest(sum.Sum(nil)); got != digest {
+		return hallmark.Errorf(hallmark.Tampered, "the digest of %s is %s, settled was %s", filepath.Base(path), got, digest)
 	}
 	if err = errors.Join(tmp.Chmod(0o644), tmp.Sync(), tmp.Close()); err != nil {
 		return hallmark.Errorf(hallmark.Unavailable, "fetch: %w", err)

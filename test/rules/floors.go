@@ -20,6 +20,7 @@ var floors = map[string]int{
 	"contracts":      2,
 	"enclave":        2,
 	"workflows":      3,
+	"replay":         3,
 	"worker":         4,
 	"sdk":            4,
 	"devnet":         4,
@@ -44,7 +45,7 @@ var bans = []ban{
 	{path: "github.com/NVIDIA/go-nvml", unless: []string{"enclave/platform/gpu"}, reason: "it needs cgo and a driver; everything else works on recorded evidence"},
 	{path: "github.com/google/go-tdx-guest", unless: []string{"enclave/platform/tdx"}, tests: true, reason: "its TCB verdict is wrong on real quotes"},
 	{path: "go.temporal.io/server", unless: []string{"cmd/hallmark-temporal"}, reason: "the Temporal server is never linked into anything we trust"},
-	{path: "go.temporal.io", in: []string{"", "attestation", "envelope", "invoice", "dataset", "storage", "contracts", "enclave", "sdk"}, reason: "Temporal is the worker's affair"},
+	{path: "go.temporal.io", in: []string{"", "attestation", "envelope", "invoice", "dataset", "storage", "contracts", "enclave", "sdk", "replay"}, reason: "Temporal is the worker's affair"},
 	{path: "net/http", in: []string{"", "attestation", "envelope", "invoice", "dataset", "storage/merkle", "workflows"}, reason: "the auditor's path and the workflows have no network"},
 	{path: "net", in: []string{"", "attestation", "envelope", "invoice", "dataset", "storage/merkle", "workflows"}, reason: "the auditor's path and the workflows have no network"},
 	{path: "github.com/ethereum/go-ethereum/ethclient", in: []string{"", "attestation", "envelope", "invoice", "dataset", "storage/merkle", "enclave", "workflows"}, reason: "no chain client here"},
@@ -80,6 +81,8 @@ func refused(pkg, other string) string {
 		return "" // it exists to put its neighbours together
 	case floors[to] == floors[from] && strangers[floors[from]]:
 		return "rooms of this floor must not know each other"
+	case from == "replay" && to != "" && floors[to] > 1 && !strings.HasPrefix(other, "enclave/engine"):
+		return "a replay needs the engine alone; the enclave's service is what it checks"
 	case from == "workflows" && to != "":
 		return "workflows import only the root package of ours"
 	case from == "sdk" && (to == "enclave" || to == "workflows"):

@@ -50,33 +50,45 @@ func (s *state) restore(data []byte) error {
 }
 
 // Replay implements engine.Replayer.
-func (e Engine) Replay(ctx context.Context, spec engine.TrainSpec, s engine.Segment, each func(hallmark.TranscriptLeaf) error) (hallmark.Digest, error) {
+func (e Engine) Replay(ctx context.Context, spec engine.TrainSpec, s engine.Segment, each func(hallmark.TranscriptLeaf) error) (d hallmark.Digest, err error) {
+	err = e.replay(ctx, spec, s, each, func(j *job) { d = j.state.digest(j.hash, j.buf) })
+	return d, err
+}
+
+// StateAfter gives the snapshot after a segment.
+func (e Engine) StateAfter(ctx context.Context, spec engine.TrainSpec, s engine.Segment) (snapshot []byte, err error) {
+	err = e.replay(ctx, spec, s, func(hallmark.TranscriptLeaf) error { return nil }, func(j *job) { snapshot = j.state.snapshot() })
+	return snapshot, err
+}
+
+func (e Engine) replay(ctx context.Context, spec engine.TrainSpec, s engine.Segment, each func(hallmark.TranscriptLeaf) error, end func(*job)) error {
 	j, err := e.newJob(spec)
 	if err != nil {
-		return hallmark.Digest{}, err
+		return err
 	}
 	defer j.crew.close()
 	release := context.AfterFunc(ctx, func() { j.stop.Store(true) })
 	defer release()
 	if s.From != nil {
 		if err := j.state.restore(s.From); err != nil {
-			return hallmark.Digest{}, err
+			return err
 		}
 		j.done.Step = j.state.step
 		j.crew.run(j.packItems(), j.packPhase)
 	}
 	if j.done.Step > s.To || s.To > j.steps {
-		return hallmark.Digest{}, hallmark.Errorf(hallmark.Mismatch, "native: the segment ends at step %d, starts at %d, and the job has %d", s.To, j.done.Step, j.steps)
+		return hallmark.Errorf(hallmark.Mismatch, "native: the segment ends at step %d, starts at %d, and the job has %d", s.To, j.done.Step, j.steps)
 	}
 	j.plan = s.Plan
 	for j.done.Step < s.To {
 		leaf, err := j.step(ctx)
 		if err != nil {
-			return hallmark.Digest{}, err
+			return err
 		}
 		if err := each(leaf); err != nil {
-			return hallmark.Digest{}, err
+			return err
 		}
 	}
-	return j.state.digest(j.hash, j.buf), nil
+	end(j)
+	return nil
 }
