@@ -90,6 +90,9 @@ func (d *Demo) Run(ctx context.Context) error {
 	if err := d.prove(fetched); err != nil {
 		return err
 	}
+	if err := d.replay(ctx, user); err != nil {
+		return err
+	}
 	if err := d.paid(ctx, user, provider, balance); err != nil {
 		return err
 	}

@@ -243,6 +243,7 @@ func (s *session) printEvent(c *cobra.Command, e hallmark.JobEvent) error {
 
 func (s *session) fetchCommand() *cobra.Command {
 	var dir, identity string
+	var again bool
 	c := &cobra.Command{
 		Use: "fetch JOB", Short: "Download, verify and open a settled job's adapter, and write bundle.json", Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -257,11 +258,15 @@ func (s *session) fetchCommand() *cobra.Command {
 				if err := s.writeIdentity(c, m, id, identity); err != nil {
 					return err
 				}
-				return s.fetch(c, m, w, id, dir)
+				if err := s.fetch(c, m, w, id, dir); err != nil || !again {
+					return err
+				}
+				return s.fetchReplay(c, m, id, dir, true)
 			})
 		},
 	}
 	c.Flags().StringVar(&dir, "out", "", "`directory` to write to (default: job-0x...)")
+	c.Flags().BoolVar(&again, "replay", false, "download the file for `hallmark audit replay` however large it is (default: up to 64 MiB)")
 	c.Flags().StringVar(&identity, "identity", "", "also write the artifact's age identity, a secret, to this new `file`")
 	return c
 }
@@ -272,6 +277,9 @@ func (s *session) fetch(c *cobra.Command, m *sdk.Market, w *sdk.Worker, id hallm
 		return err
 	}
 	if err := s.writeBundle(c, m, w, id, filepath.Join(dir, "bundle.json")); err != nil {
+		return err
+	}
+	if err := s.fetchReplay(c, m, id, dir, false); err != nil {
 		return err
 	}
 	return s.print(c, out, func() {

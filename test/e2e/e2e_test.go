@@ -51,7 +51,7 @@ func TestDemo(t *testing.T) {
 		if code != 0 {
 			t.Fatalf("exit code %d\n%s%s", code, out, errOut)
 		}
-		if strings.Contains(out, "FAIL") || strings.Count(out, "PASS") < 7 {
+		if strings.Contains(out, "FAIL") || strings.Count(out, "PASS") < 8 {
 			t.Errorf("not all checks passed:\n%s", out)
 		}
 	}
@@ -59,7 +59,7 @@ func TestDemo(t *testing.T) {
 	if err != nil || len(runs) != 2 {
 		t.Fatalf("runs %q, %v", runs, err)
 	}
-	for _, name := range []string{"adapter/adapter_config.json", "adapter/adapter_model.safetensors", "transcript.jsonl", "bundle.json", "artifact.age"} {
+	for _, name := range []string{"adapter/adapter_config.json", "adapter/adapter_model.safetensors", "transcript.jsonl", "bundle.json", "artifact.age", "replay.age"} {
 		if _, err := os.Stat(filepath.Join(runs[0], name)); err != nil {
 			t.Error(err)
 		}
@@ -160,6 +160,12 @@ func walk(t *testing.T, m *devnet.Market, dir string) {
 		{[]string{"job", "logs", id}, 0, "settled"},
 		{[]string{"job", "logs", "-f", id}, 0, "settled"},
 		{[]string{"job", "fetch", id, "--out", "again", "--identity", "key.txt"}, 0, "bundle"},
+		{[]string{"audit", "replay", "again/bundle.json", "--dataset", "my.jsonl"}, 0, "EXACT"},
+		{[]string{"-o", "json", "audit", "replay", "again/bundle.json", "--dataset", "my.jsonl", "--segments", "1", "--identity", "key.txt"}, 0, `"exact": true`},
+		{[]string{"audit", "replay", "again/bundle.json"}, 3, "--dataset"},
+		{[]string{"audit", "replay", "my-model/no-such-file", "--dataset", "my.jsonl"}, 3, "no such file"},
+		{[]string{"audit", "replay", "again/bundle.json", "--dataset", "key.txt"}, 5, "not the dataset of the order"},
+		{[]string{"audit", "replay", "again/bundle.json", "--dataset", "my.jsonl", "--replay", "again/artifact.age"}, 5, "the receipt names"},
 		{[]string{"job", "cancel", id}, 15, "settled already"},
 		{[]string{"job", "submit", "my.jsonl", "--max-price", "0.000001"}, 23, "nothing was signed"},
 		{[]string{"job", "submit", "my.jsonl"}, 23, "nobody to ask"},
