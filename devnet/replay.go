@@ -29,7 +29,7 @@ func (d *Demo) replay(ctx context.Context, user *sdk.Market) error {
 	if err != nil {
 		return err
 	}
-	beacon, err := d.beacon(ctx, user, b.Chain.Settle.Block)
+	beacon, err := user.BlockAfter(ctx, b.Chain.Settle.Block, 1)
 	if err != nil {
 		return err
 	}
@@ -74,22 +74,4 @@ func (d *Demo) replay(ctx context.Context, user *sdk.Market) error {
 	d.check(len(report.Findings) == 0 && len(report.Segments) == replaySegments,
 		"%d segments of the training, done again, are bit for bit what was signed, in %.1f s", len(report.Segments), took)
 	return nil
-}
-
-// beacon waits for the block after the settlement: the chain makes one when
-// nobody transacts, too.
-func (d *Demo) beacon(ctx context.Context, user *sdk.Market, settled uint64) (hallmark.Digest, error) {
-	tick := time.NewTicker(200 * time.Millisecond)
-	defer tick.Stop()
-	for {
-		beacon, err := user.BlockAfter(ctx, settled, 1)
-		if err == nil || hallmark.KindOf(err) != hallmark.Unavailable {
-			return beacon, err
-		}
-		select {
-		case <-ctx.Done():
-			return beacon, err
-		case <-tick.C:
-		}
-	}
 }

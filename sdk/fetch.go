@@ -9,8 +9,10 @@ import (
 	"math/big"
 	"os"
 	"path/filepath"
+	"time"
 
 	"filippo.io/age"
+	"github.com/ethereum/go-ethereum"
 	"github.com/ethereum/go-ethereum/crypto"
 
 	"github.com/hallmark-tee/hallmark"
@@ -117,14 +119,30 @@ func (m *Market) FetchReplay(ctx context.Context, id hallmark.JobID, r hallmark.
 	return m.download(ctx, p.Root, p.Digest, path)
 }
 
+// blockWait is how long BlockAfter waits for a block.
+const blockWait = time.Minute
+
 // BlockAfter is the hash of the block that comes a number of blocks after
-// another. Unavailable: it is not made yet.
+// another; it waits a minute for one that is not made yet, then Unavailable.
 func (m *Market) BlockAfter(ctx context.Context, block, blocks uint64) (hallmark.Digest, error) {
-	header, err := m.node.HeaderByNumber(ctx, new(big.Int).SetUint64(block+blocks))
-	if err != nil {
-		return hallmark.Digest{}, hallmark.Errorf(hallmark.Unavailable, "block %d, %d after the settlement, is not there yet: %w", block+blocks, blocks, err)
+	ctx, cancel := context.WithTimeout(ctx, blockWait)
+	defer cancel()
+	tick := time.NewTicker(200 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		header, err := m.node.HeaderByNumber(ctx, new(big.Int).SetUint64(block+blocks))
+		switch {
+		case err == nil:
+			return hallmark.Digest(header.Hash()), nil
+		case !errors.Is(err, ethereum.NotFound):
+			return hallmark.Digest{}, hallmark.Errorf(hallmark.Unavailable, "block %d: %w", block+blocks, err)
+		}
+		select {
+		case <-ctx.Done():
+			return hallmark.Digest{}, hallmark.Errorf(hallmark.Unavailable, "block %d, %d after the settlement, is not there yet: %w", block+blocks, blocks, ctx.Err())
+		case <-tick.C:
+		}
 	}
-	return hallmark.Digest(header.Hash()), nil
 }
 
 // download streams a file, verified against its root segment by segment and as a
