@@ -53,28 +53,40 @@ type TCBPolicy struct {
 // Names of the policies that are shipped.
 const (
 	StrictName     = "strict"
+	GPUStrictName  = "gpu-strict"
 	SimulationName = "simulation"
 )
 
 //go:embed policies/strict.json
 var strictFile []byte
 
-// StrictPolicy is the default: hardware only, up to date, no debugging. It
-// lists no measurement yet, so it accepts none; copy it and add the
-// measurements you have reproduced.
-func StrictPolicy() Policy {
-	p, err := ParsePolicy(strictFile)
+//go:embed policies/gpu-strict.json
+var gpuStrictFile []byte
+
+//go:embed policies/simulation.json
+var simulationFile []byte
+
+func shipped(file []byte) Policy {
+	p, err := ParsePolicy(file)
 	if err != nil {
-		panic("attestation: the shipped policy is refused: " + err.Error())
+		panic("attestation: a shipped policy is refused: " + err.Error())
 	}
 	return p
 }
 
+// GPUStrictPolicy is StrictPolicy for TDs that must show confidential GPUs of
+// which every measurement is a reference value of NVIDIA's.
+func GPUStrictPolicy() Policy { return shipped(gpuStrictFile) }
+
+// StrictPolicy is the default: hardware only, up to date, no debugging. It
+// lists no measurement yet, so it accepts none; copy it and add the
+// measurements you have reproduced.
+func StrictPolicy() Policy { return shipped(strictFile) }
+
 // NewSimulationPolicy accepts simulated TDs with the given measurements. No
 // verdict under it is ever "verified".
 func NewSimulationPolicy(measurements ...hallmark.Digest) Policy {
-	p := StrictPolicy()
-	p.Name, p.Kinds = SimulationName, []string{hallmark.KindSim}
+	p := shipped(simulationFile)
 	p.Measurements = sortedUnique(measurements)
 	return p
 }

@@ -136,8 +136,55 @@ func TestVerdictIsDeterministic(t *testing.T) {
 	}
 }
 
+// TestShuffledDocuments judges the same evidence under a policy whose keys
+// stand in another order, many times over (Go shuffles its maps each time), and
+// wants the same bytes.
+func TestShuffledDocuments(t *testing.T) {
+	b := newTestbed(t, "Test")
+	b.form.TD.TDAttributes |= dcap.Debug
+	b.says.TCB.Levels[0].Advisories = []string{"INTEL-SA-2", "INTEL-SA-1"}
+	first := canonical(t, b.judge(t))
+	for range 20 {
+		raw, err := json.Marshal(b.o.Policy)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var keys map[string]json.RawMessage
+		if err := json.Unmarshal(raw, &keys); err != nil {
+			t.Fatal(err)
+		}
+		shuffled := "{"
+		for k, v := range keys {
+			shuffled += `"` + k + `": ` + string(v) + ","
+		}
+		if b.o.Policy, err = ParsePolicy([]byte(shuffled[:len(shuffled)-1] + "}")); err != nil {
+			t.Fatal(err)
+		}
+		if again := canonical(t, b.judge(t)); string(again) != string(first) {
+			t.Fatalf("another verdict:\n%s\n%s", first, again)
+		}
+	}
+}
+
+func TestShippedPolicies(t *testing.T) {
+	for name, p := range map[string]Policy{StrictName: StrictPolicy(), GPUStrictName: GPUStrictPolicy(), SimulationName: NewSimulationPolicy()} {
+		if p.Name != name || len(p.Measurements) > 0 || p.Debug || len(p.Allow) > 0 || len(p.TCB.Accept) != 1 {
+			t.Errorf("%s: %+v", name, p)
+		}
+	}
+	b := newTestbed(t, "Test")
+	listed := b.o.Policy.Measurements
+	b.o.Policy = GPUStrictPolicy()
+	b.o.Policy.Measurements = listed
+	if v := b.judge(t); v.Code == 0 {
+		t.Error("gpu-strict was satisfied without a GPU")
+	}
+}
+
 func FuzzPolicy(f *testing.F) {
 	f.Add(strictFile)
+	f.Add(gpuStrictFile)
+	f.Add(simulationFile)
 	f.Fuzz(func(t *testing.T, data []byte) {
 		p, err := ParsePolicy(data)
 		if err != nil {
