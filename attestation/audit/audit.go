@@ -214,6 +214,8 @@ func (in Input) policy(e *hallmark.Evidence) (attestation.Policy, error) {
 		return attestation.ParsePolicy(in.PolicyFile)
 	case in.Policy == "" || in.Policy == attestation.StrictName:
 		return attestation.StrictPolicy(), nil
+	case in.Policy == attestation.GPUStrictName:
+		return attestation.GPUStrictPolicy(), nil
 	case in.Policy == attestation.SimulationName && e != nil:
 		return attestation.SimulationPolicyFor(*e), nil
 	case in.Policy == attestation.SimulationName:

@@ -77,7 +77,7 @@ func (r Request) Input() (in Input, done func(), err error) {
 		return in, done, err
 	}
 	switch r.Policy {
-	case "", attestation.StrictName, attestation.SimulationName:
+	case "", attestation.StrictName, attestation.GPUStrictName, attestation.SimulationName:
 	default:
 		if in.PolicyFile, err = read(r.Policy, hallmark.MaxBundle); err != nil {
 			return in, done, err

@@ -46,7 +46,7 @@ var table = []vector{
 	{"trustee/tdx_quote_4.dat", inJune, google, verdict.Against, "collateral.rollback td.debug"},
 	{"trustee/tdx_quote_6.dat", "2025-11-01T00:00:00Z", "trustee/tcbInfo.json trustee/enclaveIdentity.json automata/1025/pck_crl.der automata/solana " + phala, verdict.Against, "tcb.platform_out_of_date"},
 	{"automata/quotes/alibaba_quote_5.dat", "2025-06-25T00:00:00Z", "automata/0625 " + phala, verdict.Against, "td.service_td"},
-	{"oasis/quote_v4_tdx_ecdsa_p256.bin", "2024-09-10T00:00:00Z", "oasis", verdict.Incomplete, "collateral.present"}, // no revocation lists of that month were kept
+	{"oasis/quote_v4_tdx_ecdsa_p256.bin", "2024-09-10T00:00:00Z", "oasis", verdict.Incomplete, "crl.present"}, // no revocation lists of that month were kept
 	{"oasis/quote_v4_tdx_ecdsa_p256_out_of_date.bin", inJune, google, verdict.Against, "collateral.rollback td.attributes tcb.no_level"},
 	{"dstack/ra-tls-tdx_quote", inJuly, phala, verdict.Against, "tcb.no_level"},
 	{"dstack/quote-report.json", fresh26, later, verdict.Verified, ""},
@@ -54,7 +54,7 @@ var table = []vector{
 	{"phala/sgx_quote", inJuly, "phala/sgx_quote_collateral.json", verdict.Against, "tcb.status_policy"},
 	{"automata/quotev3.hex", "2025-08-20T00:00:00Z", sgxAug, verdict.Against, "tcb.status_policy"},
 	{"oasis/quote_v3_ecdsa_p256_pck_chain.bin", "2025-08-20T00:00:00Z", sgxAug, verdict.Against, "tcb.platform_out_of_date"},
-	{"oasis/quote_v3_ecdsa_p256_pck_chain.bin", "2022-12-25T00:00:00Z", "oasis", verdict.Incomplete, "collateral.present"},
+	{"oasis/quote_v3_ecdsa_p256_pck_chain.bin", "2022-12-25T00:00:00Z", "oasis", verdict.Incomplete, "collateral.rollback crl.present tcb.status_policy"},
 	{"oasis/quote_v3_ecdsa_p256_eppid.bin", "2022-12-25T00:00:00Z", "oasis", verdict.Incomplete, "chain.parse"},
 	{"trustee/occlum_quote.dat", "2025-08-20T00:00:00Z", sgxAug, verdict.Against, "sgx.debug tcb.platform_out_of_date"},
 
