@@ -89,7 +89,7 @@ bench: ## the benchmarks whose figures the docs quote
 .PHONY: fuzz
 fuzz: ## every fuzz target for 30 seconds
 	@for p in $$($(GO) list ./...); do for f in $$($(GO) test -list '^Fuzz' $$p | grep '^Fuzz'); do \
-	  echo "$$p $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime 30s $$p || exit 1; done; done
+	  echo "$$p $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzzminimizetime 10x -fuzztime 30s $$p || exit 1; done; done
 
 .PHONY: base-model
 base-model: ## make the base model and the demo data anew and compare every digest
