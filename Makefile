@@ -91,6 +91,12 @@ fuzz: ## every fuzz target for 30 seconds
 	@for p in $$($(GO) list ./...); do for f in $$($(GO) test -list '^Fuzz' $$p | grep '^Fuzz'); do \
 	  echo "$$p $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzzminimizetime 10x -fuzztime 30s $$p || exit 1; done; done
 
+.PHONY: determinism
+determinism: ## one large training job on every instruction set, build and an emulated arm64
+	@command -v qemu-aarch64 >/dev/null || { [ $$(id -u) = 0 ] && apt-get install -y --no-install-recommends qemu-user; } || \
+	  { echo "determinism needs qemu-aarch64: install Debian's qemu-user"; exit 1; }
+	HALLMARK_DETERMINISM=1 $(GO) test -count=1 -timeout 60m -v -run 'Golden|SameBits|NoBit' ./enclave/engine/native
+
 .PHONY: base-model
 base-model: ## make the base model and the demo data anew and compare every digest
 	$(GO) run ./devnet/assets/recipe -check

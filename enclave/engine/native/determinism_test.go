@@ -5,9 +5,6 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
-	"os"
-	"os/exec"
-	"runtime"
 	"testing"
 
 	"github.com/hallmark-tee/hallmark"
@@ -57,26 +54,14 @@ func mustTrain(t *testing.T, e Engine, spec engine.TrainSpec, sink engine.SinkFu
 var golden = map[bool]string{false: "990b041d02a2c365", true: "73d941080e474f91"}
 
 func TestGolden(t *testing.T) {
-	for _, k := range []*kernel.Set{kernel.Best(), kernels(t, kernel.Scalar)} {
+	for _, isa := range kernel.Available() {
+		k := kernels(t, isa)
 		for full, want := range golden {
 			r := mustTrain(t, Engine{Kernels: k, Model: mustRandom(t, small(), 42)}, smallSpec(full), nil)
 			if got := digestOf(r); got != want {
 				t.Errorf("%v, full=%v: digest %s, want %s (losses %v)", k.ISA(), full, got, want, r.Metrics)
 			}
 		}
-	}
-}
-
-// TestGoldenWithFusingCompiler repeats TestGolden in a build for x86-64-v3,
-// where the compiler fuses every product and sum that it may.
-func TestGoldenWithFusingCompiler(t *testing.T) {
-	if runtime.GOARCH != "amd64" || testing.Short() || len(kernel.Available()) < 2 || os.Getenv("GOAMD64") == "v3" {
-		t.Skip("needs an AVX2 processor and time for a second build")
-	}
-	cmd := exec.Command("go", "test", "-vet=off", "-run", "^TestGolden$|^TestRowsSameBits$", ".", "./kernel")
-	cmd.Env = append(os.Environ(), "GOAMD64=v3", "GOFLAGS=-mod=mod -buildvcs=false")
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("GOAMD64=v3: %v\n%s", err, out)
 	}
 }
 
