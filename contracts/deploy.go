@@ -45,6 +45,10 @@ type DeployOptions struct {
 	DevelopmentAdmitter hallmark.Address
 	// Floors are the least TCBs; a platform type without one is refused.
 	Floors []Floor
+	// Verifiers are other on-chain verifiers through which evidence is taken,
+	// for as long as the registry lives: contracts that implement
+	// contracts/src/interfaces/IEvidenceVerifier.sol.
+	Verifiers []hallmark.Address
 }
 
 // The offsets from FirstNonce at which things are deployed. Those between, of
@@ -121,7 +125,7 @@ func deployment(a Addresses, deployer hallmark.Address, o DeployOptions) ([]step
 	}
 	steps[nonceP256Fallback] = create("P256Fallback", &gen.P256FallbackMetaData, nil)
 	steps[nonceRegistry] = create("AttestationRegistry", &gen.AttestationRegistryMetaData,
-		gen.NewAttestationRegistry().PackConstructor(setup, floors))
+		gen.NewAttestationRegistry().PackConstructor(setup, floors, verifiers(o.Verifiers)))
 	steps[nonceLedger] = create("Ledger", &gen.LedgerMetaData, gen.NewLedger().PackConstructor(self))
 	steps[nonceJobEscrow] = create("JobEscrow", &gen.JobEscrowMetaData,
 		gen.NewJobEscrow().PackConstructor(common.Address(a.Ledger), common.Address(a.Registry)))
@@ -153,6 +157,14 @@ func registrySetup(a Addresses, deployer hallmark.Address, o DeployOptions) (gen
 		floors[i] = gen.InitialFloor{Fmspc: new(big.Int).SetBytes(f.FMSPC[:]), Kind: f.Kind, Floor: f.tcb()}
 	}
 	return setup, floors, nil
+}
+
+func verifiers(at []hallmark.Address) []common.Address {
+	out := make([]common.Address, len(at))
+	for i, a := range at {
+		out[i] = common.Address(a)
+	}
+	return out
 }
 
 // Send signs a call with an account, sends it and waits until it is mined. It

@@ -23,17 +23,19 @@ func kindOf(name string) hallmark.Kind {
 	switch name {
 	case "InsufficientAvailableBalance", "InsufficientBalance", "InsufficientFreeBalance", "MinimumDepositRequired", "BondTooLow":
 		return hallmark.Unfunded
-	case "LedgerNotExists", "AccountNotExists", "ServiceNotFound", "NoRecommendedService", "UnknownCA", "UnknownPlatform":
+	case "LedgerNotExists", "AccountNotExists", "ServiceNotFound", "NoRecommendedService", "UnknownCA", "UnknownPlatform", "UnknownVerifier":
 		return hallmark.NotFound
 	case "JobExists", "JobNotOpen", "AlreadyCancelled", "AlreadySlashed", "AlreadyAdmitted", "LedgerExists", "AccountExists", "NotNewer":
 		return hallmark.Conflict
 	case "OrderExpired", "JobEnded", "ExpiredCA", "ExpiredPlatform", "OutsideValidity", "BlockOutOfReach":
 		return hallmark.Expired
-	case "SignerNotTrusted", "BelowFloor", "UnknownFMSPC", "RevokedCA", "RevokedPlatform", "BadAttributes":
+	case "SignerNotTrusted", "BelowFloor", "UnknownFMSPC", "RevokedCA", "RevokedPlatform", "RevokedVerifier", "BadAttributes", "ServiceTD":
 		return hallmark.AgainstPolicy
 	case "BadCertificateSignature", "BadQuoteSignature", "BadReportSignature", "UnboundAttestationKey",
 		"ForeignModule", "ForeignQuotingEnclave", "BindingMismatch", "BlockMismatch":
 		return hallmark.NotGenuine
+	case "UnsupportedQuote", "UnsupportedBody", "SimulatedEnclave":
+		return hallmark.Unsupported
 	case "MalformedSignature", "WrongSigner":
 		return hallmark.Unauthenticated
 	case "CallerNotProvider", "CallerNotLedger", "NotAuthority", "NotDevelopmentAdmitter":

@@ -31,10 +31,11 @@ func KeyOf(public any) (Key, error) {
 	return Key{X: hallmark.Digest(point[1:33]), Y: hallmark.Digest(point[33:])}, nil
 }
 
-// Quote is a TDX v4 quote cut up as the registry takes it. Nothing in it has
-// been verified: the registry, and package attestation, do that.
+// Quote is an SGX v3, TDX v4 or TDX v5 quote cut up as the registry takes it.
+// Nothing in it has been verified: the registry, and package attestation, do
+// that.
 type Quote struct {
-	Body     []byte // header and TD report, 632 bytes
+	Body     []byte // what the attestation key signs: 432, 632, 638 or 702 bytes
 	Auth     []byte // signature data up to the QE authentication data
 	Leaf, CA *x509.Certificate
 	Platform Key // of the leaf
@@ -47,6 +48,9 @@ func CutQuote(raw []byte) (Quote, error) {
 	parsed, err := dcap.Parse(raw)
 	if err != nil {
 		return Quote{}, err
+	}
+	if parsed.SGX() && parsed.Header.Version != dcap.VersionSGX3 {
+		return Quote{}, hallmark.Errorf(hallmark.Unsupported, "quote: the registry takes SGX quotes of version 3, not %d", parsed.Header.Version)
 	}
 	q := Quote{Body: parsed.Signed, Auth: parsed.Auth}
 	chain := parsed.Signature.CertificateData

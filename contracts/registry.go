@@ -6,6 +6,7 @@ import (
 	"math/big"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
 
 	"github.com/hallmark-tee/hallmark"
 	gen "github.com/hallmark-tee/hallmark/contracts/bind"
@@ -16,6 +17,8 @@ const (
 	KindTDX    uint8 = 1
 	KindSGX    uint8 = 2
 	KindSimTDX uint8 = 3
+	// KindExternal is what another on-chain verifier took. It has no floors.
+	KindExternal uint8 = 4
 )
 
 // Attestation is the registration of a signer under a measurement.
@@ -42,7 +45,7 @@ type Floor struct {
 	FMSPC  [6]byte
 	Kind   uint8
 	CPUSVN [16]byte // component SVNs of the PCK certificate
-	TEETCB [16]byte // SVNs of the TDX module in the quote
+	TEETCB [16]byte // SVNs of the TDX module in the quote; SGX has none
 	PCESVN uint16
 	QESVN  uint16
 }
@@ -150,6 +153,29 @@ func (a Addresses) Register(q Quote, block uint64, runtimeDataHash [32]byte) Cal
 	return a.registry(gen.NewAttestationRegistry().PackRegister(q.Body, q.Auth, q.Platform.X, q.Platform.Y, block, runtimeDataHash))
 }
 
+// RegisterVerified is anybody's: register, or renew, the signer of evidence
+// that one of the registry's other verifiers takes.
+func (a Addresses) RegisterVerified(verifier hallmark.Address, evidence []byte, block uint64, runtimeDataHash [32]byte) Call {
+	return a.registry(gen.NewAttestationRegistry().PackRegisterVerified(common.Address(verifier), evidence, block, runtimeDataHash))
+}
+
+// VerifiedMeasurement is the measurement under which the registry knows what
+// another verifier measured: keccak256(abi.encode(uint256(4), verifier,
+// measurement)). A policy that is to accept it must list it.
+func VerifiedMeasurement(verifier hallmark.Address, measurement hallmark.Digest) hallmark.Digest {
+	var head [64]byte
+	head[31] = KindExternal
+	copy(head[44:], verifier[:])
+	return hallmark.Digest(crypto.Keccak256(head[:], measurement[:]))
+}
+
+// VerifierID is how RevokeCA and its restoration name another verifier: its
+// address, right-aligned.
+func VerifierID(verifier hallmark.Address) (id hallmark.Digest) {
+	copy(id[12:], verifier[:])
+	return id
+}
+
 // PublishPolicy makes a policy known to indexers.
 func (a Addresses) PublishPolicy(p PolicyProof, uri string) Call {
 	return a.registry(gen.NewAttestationRegistry().PackPublishPolicy(p.Root, p.MaxAge, p.FileDigest, uri))
@@ -175,9 +201,27 @@ func (a Addresses) RevokePlatform(id [16]byte) Call {
 	return a.registry(gen.NewAttestationRegistry().PackRevokePlatform(id))
 }
 
-// RevokeCA is the authority's.
+// RevokeCA is the authority's: revoke a CA, or another verifier by its
+// VerifierID, and with it all that it vouched for.
 func (a Addresses) RevokeCA(id hallmark.Digest) Call {
 	return a.registry(gen.NewAttestationRegistry().PackRevokeCA(id))
+}
+
+// ProposeRestoration is the authority's: propose to take back the revocation
+// of a CA, a verifier, or a platform (its id left-aligned).
+func (a Addresses) ProposeRestoration(id hallmark.Digest) Call {
+	return a.registry(gen.NewAttestationRegistry().PackProposeRestoration(id))
+}
+
+// RestorePlatform is anybody's once the proposal has waited long enough.
+func (a Addresses) RestorePlatform(id [16]byte) Call {
+	return a.registry(gen.NewAttestationRegistry().PackRestorePlatform(id))
+}
+
+// RestoreCA is anybody's once the proposal, for a CA or a verifier, has waited
+// long enough.
+func (a Addresses) RestoreCA(id hallmark.Digest) Call {
+	return a.registry(gen.NewAttestationRegistry().PackRestoreCA(id))
 }
 
 func (a Addresses) registry(data []byte) Call { return Call{To: a.Registry, Data: data} }

@@ -7,11 +7,17 @@ import (
 	"testing"
 	"time"
 
+	"github.com/ethereum/go-ethereum/accounts/abi"
+	"github.com/ethereum/go-ethereum/accounts/abi/bind/v2"
+	"github.com/ethereum/go-ethereum/common"
+
 	"github.com/hallmark-tee/hallmark"
 	"github.com/hallmark-tee/hallmark/attestation"
 	"github.com/hallmark-tee/hallmark/attestation/dcap"
 	"github.com/hallmark-tee/hallmark/attestation/sim"
 	"github.com/hallmark-tee/hallmark/contracts"
+	gen "github.com/hallmark-tee/hallmark/contracts/bind"
+	"github.com/hallmark-tee/hallmark/contracts/bind/harness"
 )
 
 // intelFMSPC is that of the recorded quote below.
@@ -245,4 +251,61 @@ func TestDevelopmentAdmitter(t *testing.T) {
 	m.pass(25 * time.Hour)
 	c = m.claim()
 	m.refuse(m.stranger, m.registerCall(c, nil, c.block), "ExpiredPlatform", hallmark.Expired)
+}
+
+// TestAnotherVerifier takes evidence through a registry that believes another.
+func TestAnotherVerifier(t *testing.T) {
+	m := newMarket(t)
+	m.attest() // so that the platform is admitted
+	deployed := func(code string, arguments []byte) hallmark.Address {
+		t.Helper()
+		at, _, err := bind.DeployContract(m.deployer.opts, common.FromHex(code), m.chain, arguments)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return hallmark.Address(at)
+	}
+	verifier := deployed(harness.RegistryVerifierMetaData.Bin, harness.NewRegistryVerifier().PackConstructor(common.Address(m.at.Registry)))
+	setup := gen.RegistrySetup{IntelX: contracts.IntelRoot().X, Authority: common.Address(m.deployer.address), P256: common.Address(m.at.P256Fallback)}
+	at := contracts.Addresses{Registry: deployed(gen.AttestationRegistryMetaData.Bin,
+		gen.NewAttestationRegistry().PackConstructor(setup, nil, []common.Address{common.Address(verifier)}))}
+	client := contracts.New(m.chain, at)
+
+	c := m.claim()
+	c.registry = at.Registry
+	q := cut(t, quote(t, m.pki, c, nil))
+	call := at.RegisterVerified(verifier, registryEvidence(t, q), c.block, sha256.Sum256(c.runtimeData))
+	m.refuse(m.stranger, at.RegisterVerified(m.at.Registry, nil, c.block, [32]byte{}), "UnknownVerifier", hallmark.NotFound)
+	m.send(m.stranger, call)
+	measured := contracts.VerifiedMeasurement(verifier, attestation.Measurement(attestation.SimTDX, c.td()))
+	a, err := client.Attestation(m.ctx, c.signer, measured)
+	if err != nil || a.Block != c.block {
+		t.Fatalf("attestation %+v, %v", a, err)
+	}
+	id := contracts.VerifierID(verifier)
+	m.send(m.deployer, at.RevokeCA(id))
+	m.refuse(m.stranger, call, "RevokedVerifier", hallmark.AgainstPolicy)
+	m.send(m.deployer, at.ProposeRestoration(id))
+	m.refuse(m.stranger, at.RestoreCA(id), "NotReady", hallmark.Reverted)
+	m.pass(7*24*time.Hour + time.Second)
+	m.send(m.stranger, at.RestoreCA(id))
+	m.refuse(m.stranger, call, "NotNewer", hallmark.Conflict)
+}
+
+// registryEvidence is what RegistryVerifier takes.
+func registryEvidence(t *testing.T, q contracts.Quote) []byte {
+	t.Helper()
+	kind := func(name string) abi.Argument {
+		k, err := abi.NewType(name, "", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return abi.Argument{Type: k}
+	}
+	packed, err := abi.Arguments{kind("bytes"), kind("bytes"), kind("bytes32"), kind("bytes32")}.Pack(
+		q.Body, q.Auth, [32]byte(q.Platform.X), [32]byte(q.Platform.Y))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return packed
 }

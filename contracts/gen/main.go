@@ -1,7 +1,8 @@
 // Command gen writes package bind, the Go bindings of our contracts, from the
 // Solidity sources: forge compiles, abigen (as a library) writes. It must
 // never download anything, and nothing that builds or runs depends on it: the
-// bindings are checked in.
+// bindings are checked in. Package bind/harness holds those of contracts that
+// only tests deploy.
 //
 //	go run ./contracts/gen          # write contracts/bind
 //	go run ./contracts/gen -check   # fail if it would differ
@@ -22,8 +23,20 @@ import (
 	"github.com/ethereum/go-ethereum/accounts/abi/abigen"
 )
 
-// bound lists the contracts that Go code deploys or calls.
-var bound = []string{"AttestationRegistry", "JobEscrow", "Ledger", "P256Fallback"}
+// A binding is a file of bindings and the contracts in it.
+type binding struct {
+	file      string // below the contracts folder
+	name      string // package
+	contracts []string
+}
+
+// bindings lists the contracts that Go code deploys or calls.
+func bindings() []binding {
+	return []binding{
+		{"bind/bind.go", "bind", []string{"AttestationRegistry", "JobEscrow", "Ledger", "P256Fallback"}},
+		{"bind/harness/harness.go", "harness", []string{"RegistryHarness", "RegistryVerifier"}},
+	}
+}
 
 const header = "// SPDX-License-Identifier: Apache-2.0\n\n"
 
@@ -51,22 +64,32 @@ func run(dir, out string, check bool) error {
 		fmt.Println("SKIP bindings:", reason)
 		return nil
 	}
-	code, err := generate(dir, out, forge)
-	if err != nil {
+	if err := compile(dir, out, forge); err != nil {
 		return err
 	}
-	target := filepath.Join(dir, "bind", "bind.go")
-	if !check {
-		return os.WriteFile(target, code, 0o644)
+	for _, b := range bindings() {
+		code, err := b.generate(dir, out)
+		if err != nil {
+			return err
+		}
+		target := filepath.Join(dir, filepath.FromSlash(b.file))
+		if !check {
+			if err := os.WriteFile(target, code, 0o644); err != nil {
+				return err
+			}
+			continue
+		}
+		present, err := os.ReadFile(target)
+		if err != nil {
+			return err
+		}
+		if !bytes.Equal(present, code) {
+			return fmt.Errorf("%s is not what the Solidity sources give: run go run ./contracts/gen and commit the result", target)
+		}
 	}
-	present, err := os.ReadFile(target)
-	if err != nil {
-		return err
+	if check {
+		fmt.Println("PASS bindings match the Solidity sources")
 	}
-	if !bytes.Equal(present, code) {
-		return fmt.Errorf("%s is not what the Solidity sources give: run go run ./contracts/gen and commit the result", target)
-	}
-	fmt.Println("PASS bindings match the Solidity sources")
 	return nil
 }
 
@@ -79,18 +102,22 @@ func findForge(dir string) (string, error) {
 	return filepath.Abs(found[0])
 }
 
-func generate(dir, out, forge string) ([]byte, error) {
-	build := exec.Command(forge, "build", "--quiet", "--out", out, "src")
+func compile(dir, out, forge string) error {
+	build := exec.Command(forge, "build", "--quiet", "--out", out, "src", "test/harness")
 	build.Dir = dir
 	if output, err := build.CombinedOutput(); err != nil {
-		return nil, fmt.Errorf("forge build: %w\n%s", err, output)
+		return fmt.Errorf("forge build: %w\n%s", err, output)
 	}
+	return nil
+}
+
+func (b binding) generate(dir, out string) ([]byte, error) {
 	if !filepath.IsAbs(out) {
 		out = filepath.Join(dir, out)
 	}
-	abis := make([]string, len(bound))
-	codes := make([]string, len(bound))
-	for i, name := range bound {
+	abis := make([]string, len(b.contracts))
+	codes := make([]string, len(b.contracts))
+	for i, name := range b.contracts {
 		file := filepath.Join(out, name+".sol", name+".json")
 		text, err := os.ReadFile(file)
 		if err != nil {
@@ -105,7 +132,7 @@ func generate(dir, out, forge string) ([]byte, error) {
 		}
 		abis[i], codes[i] = string(artifact.ABI), artifact.Bytecode.Object
 	}
-	code, err := abigen.BindV2(bound, abis, codes, "bind", nil, nil)
+	code, err := abigen.BindV2(b.contracts, abis, codes, b.name, nil, nil)
 	if err != nil {
 		return nil, fmt.Errorf("abigen: %w", err)
 	}

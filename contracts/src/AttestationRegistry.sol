@@ -13,22 +13,26 @@ import {
     PolicyProof,
     RegistrySetup
 } from "./interfaces/IAttestationRegistry.sol";
+import { IEvidenceVerifier, Verified } from "./interfaces/IEvidenceVerifier.sol";
 import { Certificate } from "./libraries/Certificate.sol";
+import { DcapQuote } from "./libraries/DcapQuote.sol";
 import { P256Verify } from "./libraries/P256Verify.sol";
 import { PlatformExtension } from "./libraries/PlatformExtension.sol";
 import { TCB, TCBFloor } from "./libraries/TCBFloor.sol";
-import { TdxQuote } from "./libraries/TdxQuote.sol";
 
 /// @title Which enclave keys are attested now, by which code on which platform
 /// @dev One storage slot each for platforms, CAs and registrations; callers supply keys and measurements, so that
 /// none of them is stored.
 contract AttestationRegistry is IAttestationRegistry {
     uint8 public constant TDX = 1;
+    uint8 public constant SGX = 2;
     uint8 public constant SIM_TDX = 3;
+    uint8 public constant EXTERNAL = 4;
 
     uint8 private constant ADMITTED = 1;
     uint8 private constant SIMULATED = 2;
     uint8 private constant REVOKED = 4;
+    uint8 private constant VERIFIED = 8;
 
     uint32 public constant REPORT_DATA_VERSION = 1;
     uint256 public constant LIFETIME = 7 days;
@@ -57,7 +61,16 @@ contract AttestationRegistry is IAttestationRegistry {
         _;
     }
 
-    constructor(RegistrySetup memory setup, InitialFloor[] memory floors) {
+    /// @dev A judged quote, before its report data is.
+    struct Appraisal {
+        uint8 kind;
+        bytes16 platform;
+        uint256 notAfter;
+        bytes32 measured;
+        bytes32[2] reportData;
+    }
+
+    constructor(RegistrySetup memory setup, InitialFloor[] memory floors, address[] memory verifiers) {
         if (setup.authority == address(0) || setup.intelX == 0 || !P256Verify.works(setup.p256)) {
             revert BadSetup();
         }
@@ -73,6 +86,13 @@ contract AttestationRegistry is IAttestationRegistry {
         developmentAdmitter = setup.developmentAdmitter;
         for (uint256 i; i < floors.length; ++i) {
             _setFloor(floors[i].fmspc, floors[i].kind, floors[i].floor);
+        }
+        // A verifier stands where a CA does, so that the same revocation reaches what it vouched for. Its id is its
+        // address: no key's hash.
+        for (uint256 i; i < verifiers.length; ++i) {
+            if (verifiers[i].code.length == 0) revert BadSetup();
+            _cas[_verifierId(verifiers[i])] = CertificateAuthority(type(uint40).max, VERIFIED, ++_caCount);
+            emit VerifierFixed(verifiers[i]);
         }
     }
 
@@ -167,60 +187,108 @@ contract AttestationRegistry is IAttestationRegistry {
         uint64 blockNumber,
         bytes32 runtimeDataHash
     ) external returns (bytes32 measured) {
-        uint8 kind;
-        bytes16 platformId;
-        uint256 until;
-        (kind, measured, platformId, until) = appraise(body, auth, x, y);
-        if (until > block.timestamp + LIFETIME) until = block.timestamp + LIFETIME;
-        address signer = _checkReportData(body, blockNumber, runtimeDataHash);
+        Appraisal memory a = _appraise(body, auth, x, y);
+        _register(a, blockNumber, runtimeDataHash);
+        return a.measured;
+    }
 
-        bytes32 key = keccak256(abi.encode(signer, measured));
+    function registerVerified(
+        address verifier,
+        bytes calldata evidence,
+        uint64 blockNumber,
+        bytes32 runtimeDataHash
+    ) external returns (bytes32 measured) {
+        bytes32 id = _verifierId(verifier);
+        if (_cas[id].flags & VERIFIED == 0) revert UnknownVerifier(verifier);
+        Verified memory v = IEvidenceVerifier(verifier).verify(evidence);
+        // Whatever the call did to this contract is done: what is read from here on is what counts.
+        CertificateAuthority memory ca = _cas[id];
+        if (ca.flags & REVOKED != 0) revert RevokedVerifier(id);
+        if (v.measurement == 0) revert NoMeasurement();
+        Appraisal memory a;
+        a.kind = EXTERNAL;
+        a.platform = bytes16(keccak256(abi.encode(verifier, v.platform)));
+        a.notAfter = v.notAfter;
+        a.measured = keccak256(abi.encode(uint256(EXTERNAL), verifier, v.measurement));
+        a.reportData = v.reportData;
+        Platform memory p = _platforms[a.platform];
+        if (p.flags & REVOKED != 0) revert RevokedPlatform(a.platform);
+        if (v.notAfter < block.timestamp) revert ExpiredPlatform(a.platform, v.notAfter);
+        if (p.flags == 0) _platforms[a.platform] = Platform(0, 0, 0, VERIFIED, ca.index, 0);
+        _register(a, blockNumber, runtimeDataHash);
+        return a.measured;
+    }
+
+    function _register(Appraisal memory a, uint64 blockNumber, bytes32 runtimeDataHash) private {
+        uint256 until = a.notAfter;
+        if (until > block.timestamp + LIFETIME) until = block.timestamp + LIFETIME;
+        address signer = _checkReportData(a.reportData, blockNumber, runtimeDataHash);
+
+        bytes32 key = keccak256(abi.encode(signer, a.measured));
         uint256 registered = _attestations[key].blockNumber;
         if (blockNumber <= registered) revert NotNewer(blockNumber, registered);
         _attestations[key] =
-            Attestation(uint40(block.timestamp), uint40(until), uint48(blockNumber), platformId);
-        emit Registered(signer, measured, platformId, kind, blockNumber, until, runtimeDataHash);
+            Attestation(uint40(block.timestamp), uint40(until), uint48(blockNumber), a.platform);
+        emit Registered(signer, a.measured, a.platform, a.kind, blockNumber, until, runtimeDataHash);
     }
 
     function appraise(bytes calldata body, bytes calldata auth, bytes32 x, bytes32 y)
-        public
+        external
         view
         returns (uint8 kind, bytes32 measured, bytes16 platformId, uint256 notAfter)
     {
-        platformId = bytes16(_keyId(x, y));
-        Platform memory p = _platforms[platformId];
-        if (_revoked(p)) revert RevokedPlatform(platformId);
-        if (p.flags & ADMITTED == 0) revert UnknownPlatform(platformId);
-        notAfter = p.notAfter;
-        if (notAfter < block.timestamp) revert ExpiredPlatform(platformId, notAfter);
-        kind = p.flags & SIMULATED != 0 ? SIM_TDX : TDX;
-
-        uint16 qeSvn = TdxQuote.check(body, auth, x, y, p256);
-        Floor memory f = _floors[p.fmspc][kind];
-        if (!f.known) revert UnknownFMSPC(p.fmspc, kind);
-        TCBFloor memory have = TCBFloor(p.cpuSvn, TdxQuote.teeTcbSvn(body), p.pceSvn, qeSvn);
-        if (!TCB.atLeast(have, f.tcb)) revert BelowFloor(p.fmspc, kind, have, f.tcb);
-        measured = TdxQuote.measurement(body, kind);
+        Appraisal memory a = _appraise(body, auth, x, y);
+        return (a.kind, a.measured, a.platform, a.notAfter);
     }
 
-    function _checkReportData(bytes calldata body, uint64 blockNumber, bytes32 runtimeDataHash)
+    function _appraise(bytes calldata body, bytes calldata auth, bytes32 x, bytes32 y)
         private
         view
+        returns (Appraisal memory a)
+    {
+        a.platform = bytes16(_keyId(x, y));
+        Platform memory p = _platforms[a.platform];
+        if (_revoked(p.flags, p.ca)) revert RevokedPlatform(a.platform);
+        if (p.flags & ADMITTED == 0) revert UnknownPlatform(a.platform);
+        a.notAfter = p.notAfter;
+        if (a.notAfter < block.timestamp) revert ExpiredPlatform(a.platform, a.notAfter);
+
+        (bool td, uint16 qeSvn, bytes calldata report) = DcapQuote.check(body, auth, x, y, p256);
+        if (p.flags & SIMULATED == 0) a.kind = td ? TDX : SGX;
+        else if (td) a.kind = SIM_TDX;
+        else revert SimulatedEnclave();
+        Floor memory f = _floors[p.fmspc][a.kind];
+        if (!f.known) revert UnknownFMSPC(p.fmspc, a.kind);
+        TCBFloor memory have = TCBFloor(p.cpuSvn, DcapQuote.teeTcbSvn(report, td), p.pceSvn, qeSvn);
+        if (!TCB.atLeast(have, f.tcb)) revert BelowFloor(p.fmspc, a.kind, have, f.tcb);
+        a.measured = DcapQuote.measurement(report, td, a.kind);
+        (a.reportData[0], a.reportData[1]) = DcapQuote.reportData(report, td);
+    }
+
+    /// @dev signer (20) || binding (32) || version u32 || block u64. Overridden by tests of recorded quotes alone.
+    function _checkReportData(bytes32[2] memory data, uint64 blockNumber, bytes32 runtimeDataHash)
+        internal
+        view
+        virtual
         returns (address signer)
     {
-        bytes32 binding;
-        uint32 version;
-        uint64 quoted;
-        (signer, binding, version, quoted) = TdxQuote.reportData(body);
+        uint256 tail = uint256(data[1]);
+        uint32 version = uint32(tail >> 64);
         if (version != REPORT_DATA_VERSION) revert BadReportDataVersion(version);
-        if (quoted != blockNumber) revert BlockMismatch(quoted, blockNumber);
+        if (uint64(tail) != blockNumber) revert BlockMismatch(uint64(tail), blockNumber);
+        bytes32 binding = bytes32((uint256(data[0]) << 160) | (tail >> 96));
+        bytes32 expected = _binding(blockNumber, runtimeDataHash);
+        if (binding != expected) revert BindingMismatch(binding, expected);
+        signer = address(bytes20(data[0]));
+        if (signer == address(0)) revert ZeroSigner();
+    }
+
+    function _binding(uint64 blockNumber, bytes32 runtimeDataHash) internal view returns (bytes32) {
         bytes32 hash = blockhash(blockNumber);
         if (hash == 0) revert BlockOutOfReach(blockNumber);
-        bytes32 expected = sha256(
+        return sha256(
             abi.encodePacked("hallmark v1", uint64(block.chainid), address(this), hash, runtimeDataHash)
         );
-        if (binding != expected) revert BindingMismatch(binding, expected);
-        if (signer == address(0)) revert ZeroSigner();
     }
 
     function trusted(address signer, bytes32 policy, PolicyProof calldata proof)
@@ -233,9 +301,12 @@ contract AttestationRegistry is IAttestationRegistry {
         }
         bytes32 leaf = keccak256(bytes.concat(keccak256(abi.encode(proof.measurement))));
         if (MerkleProof.processProofCalldata(proof.path, leaf) != proof.root) return false;
-        Attestation memory a = _attestations[keccak256(abi.encode(signer, proof.measurement))];
-        return a.until >= block.timestamp && uint256(a.registeredAt) + proof.maxAge >= block.timestamp
-            && !_revoked(_platforms[a.platform]);
+        Attestation storage a = _attestations[keccak256(abi.encode(signer, proof.measurement))];
+        if (a.until < block.timestamp || uint256(a.registeredAt) + proof.maxAge < block.timestamp) {
+            return false;
+        }
+        Platform storage p = _platforms[a.platform];
+        return !_revoked(p.flags, p.ca);
     }
 
     function publishPolicy(bytes32 root, uint64 maxAge, bytes32 fileDigest, string calldata uri)
@@ -324,7 +395,7 @@ contract AttestationRegistry is IAttestationRegistry {
 
     function platform(bytes16 id) external view returns (Platform memory p) {
         p = _platforms[id];
-        if (_revoked(p)) p.flags |= REVOKED;
+        if (_revoked(p.flags, p.ca)) p.flags |= REVOKED;
     }
 
     function certificateAuthority(bytes32 id) external view returns (CertificateAuthority memory) {
@@ -347,12 +418,16 @@ contract AttestationRegistry is IAttestationRegistry {
         return (_intelX, _intelY, _simulationX, _simulationY);
     }
 
-    function _revoked(Platform memory p) private view returns (bool) {
-        return p.flags & REVOKED != 0 || (_revokedCAs >> p.ca) & 1 != 0;
+    function _revoked(uint8 flags, uint8 ca) private view returns (bool) {
+        return flags & REVOKED != 0 || (_revokedCAs >> ca) & 1 != 0;
     }
 
     function _developmentChain() private view returns (bool) {
         return block.chainid == 1337 || block.chainid == 31337;
+    }
+
+    function _verifierId(address verifier) private pure returns (bytes32) {
+        return bytes32(uint256(uint160(verifier)));
     }
 
     function _keyId(bytes32 x, bytes32 y) private pure returns (bytes32) {

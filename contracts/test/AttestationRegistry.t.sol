@@ -10,8 +10,8 @@ import {
     PolicyProof,
     RegistrySetup
 } from "../src/interfaces/IAttestationRegistry.sol";
+import { DcapQuote } from "../src/libraries/DcapQuote.sol";
 import { TCBFloor } from "../src/libraries/TCBFloor.sol";
-import { TdxQuote } from "../src/libraries/TdxQuote.sol";
 
 interface Code {
     function getCode(string calldata artifact) external view returns (bytes memory);
@@ -158,7 +158,7 @@ contract AttestationRegistryTest is Attested {
         }
         if (shortBody.length == q.body.length && shortAuth.length == a.length) return;
         vm.expectRevert(
-            abi.encodeWithSelector(TdxQuote.BadQuoteSize.selector, shortBody.length, shortAuth.length)
+            abi.encodeWithSelector(DcapQuote.BadQuoteSize.selector, shortBody.length, shortAuth.length)
         );
         this.sendParts(shortBody, shortAuth, BLOCK);
     }
@@ -197,7 +197,7 @@ contract AttestationRegistryTest is Attested {
         for (uint256 i; i < bad.length; ++i) {
             Quote memory q = _quote(signer, BLOCK);
             _put(q.body, 168, bytes32(bad[i]), 8);
-            _refuse(q, BLOCK, abi.encodeWithSelector(TdxQuote.BadAttributes.selector, uint64(bad[i])));
+            _refuse(q, BLOCK, abi.encodeWithSelector(DcapQuote.BadAttributes.selector, uint64(bad[i])));
         }
         Quote memory good = _quote(signer, BLOCK);
         _put(good.body, 168, bytes32(bytes8(0x000000d000000080)), 8); // PKS, KL, PERFMON
@@ -208,20 +208,27 @@ contract AttestationRegistryTest is Attested {
         for (uint256 i = 112; i < 168; i += 5) {
             Quote memory q = _quote(signer, BLOCK);
             q.body[i] = 0x01;
-            _refuse(q, BLOCK, abi.encodeWithSelector(TdxQuote.ForeignModule.selector));
+            _refuse(q, BLOCK, abi.encodeWithSelector(DcapQuote.ForeignModule.selector));
         }
     }
 
     function test_refusesOtherQuotes() external {
         for (uint256 i; i < 8; ++i) {
             Quote memory q = _quote(signer, BLOCK);
-            q.body[i] ^= 0x01;
+            q.body[i] ^= 0x02; // version 6, other key and TEE types
             _refuse(
                 q,
                 BLOCK,
-                abi.encodeWithSelector(TdxQuote.UnsupportedQuote.selector, bytes8(_word(q.body, 0)), 6)
+                abi.encodeWithSelector(DcapQuote.UnsupportedQuote.selector, bytes8(_word(q.body, 0)), 0)
             );
         }
+        Quote memory good = _quote(signer, BLOCK);
+        bytes memory auth = _auth(good);
+        auth[128] = 0x05;
+        vm.expectRevert(
+            abi.encodeWithSelector(DcapQuote.UnsupportedQuote.selector, bytes8(_word(good.body, 0)), 5)
+        );
+        this.sendParts(good.body, auth, BLOCK);
     }
 
     function test_refusesAForeignQuotingEnclave() external {
@@ -229,7 +236,7 @@ contract AttestationRegistryTest is Attested {
         for (uint256 i; i < offsets.length; ++i) {
             Quote memory q = _quote(signer, BLOCK);
             q.qe[offsets[i]] ^= 0x02;
-            _refuse(q, BLOCK, abi.encodeWithSelector(TdxQuote.ForeignQuotingEnclave.selector));
+            _refuse(q, BLOCK, abi.encodeWithSelector(DcapQuote.ForeignQuotingEnclave.selector));
         }
     }
 
@@ -238,7 +245,7 @@ contract AttestationRegistryTest is Attested {
         for (uint256 i; i < offsets.length; ++i) {
             Quote memory q = _quote(signer, BLOCK);
             q.qe[offsets[i]] ^= 0x01;
-            _refuse(q, BLOCK, abi.encodeWithSelector(TdxQuote.UnboundAttestationKey.selector));
+            _refuse(q, BLOCK, abi.encodeWithSelector(DcapQuote.UnboundAttestationKey.selector));
         }
     }
 
@@ -494,7 +501,7 @@ contract AttestationRegistryTest is Attested {
     function _refuseSetup(RegistrySetup memory s, bytes memory reason) internal {
         bytes memory code = bytes.concat(
             Code(address(vm)).getCode("AttestationRegistry.sol:AttestationRegistry"),
-            abi.encode(s, new InitialFloor[](0))
+            abi.encode(s, new InitialFloor[](0), new address[](0))
         );
         address created;
         assembly ("memory-safe") {

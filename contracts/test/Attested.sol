@@ -40,6 +40,7 @@ abstract contract Attested is Base {
         bytes version;
         bytes serial;
         bytes algorithm;
+        bytes name; // of issuer and subject
         bytes validity;
         bytes key;
         bytes unique; // between key and extensions
@@ -54,7 +55,8 @@ abstract contract Attested is Base {
         p256 = vm.deployCode("P256Fallback.sol:P256Fallback");
         registry = IAttestationRegistry(
             vm.deployCode(
-                "AttestationRegistry.sol:AttestationRegistry", abi.encode(_setup(simulation), _floors())
+                "AttestationRegistry.sol:AttestationRegistry",
+                abi.encode(_setup(simulation), _floors(), _verifiers())
             )
         );
     }
@@ -70,10 +72,14 @@ abstract contract Attested is Base {
     }
 
     function _floors() internal pure returns (InitialFloor[] memory floors) {
-        floors = new InitialFloor[](2);
+        floors = new InitialFloor[](3);
         floors[0] = InitialFloor(FMSPC, 1, _floor());
         floors[1] = InitialFloor(FMSPC, 3, _floor());
+        floors[2] = InitialFloor(FMSPC, 2, TCBFloor(CPU_SVN, 0, 13, 6));
     }
+
+    /// @dev Other verifiers that the registry is made with.
+    function _verifiers() internal view virtual returns (address[] memory) { }
 
     function _floor() internal pure returns (TCBFloor memory) {
         return TCBFloor(CPU_SVN, TEE_TCB_SVN, 13, 6);
@@ -113,6 +119,11 @@ abstract contract Attested is Base {
         return _tlv(0x30, bytes.concat(_tlv(0x06, oid), _tlv(0x04, value)));
     }
 
+    /// @dev A relative distinguished name of one commonName.
+    function _attribute(bytes1 tag, bytes memory text) internal pure returns (bytes memory) {
+        return _tlv(0x31, _tlv(0x30, bytes.concat(hex"0603550403", _tlv(tag, text))));
+    }
+
     function _sgxField(uint8 k, bytes memory value) internal pure returns (bytes memory) {
         return _tlv(0x30, bytes.concat(hex"060a2a864886f84d010d01", bytes1(k), value));
     }
@@ -135,11 +146,15 @@ abstract contract Attested is Base {
         return _extension(hex"2a864886f84d010d01", _tlv(0x30, fields));
     }
 
+    /// @dev PPID and PCE-ID.
+    function _sgxIds() internal pure returns (bytes memory) {
+        return bytes.concat(_sgxField(1, _tlv(0x04, new bytes(16))), _sgxField(3, hex"04020000"));
+    }
+
     function _sgxFields() internal pure returns (bytes memory) {
         return bytes.concat(
-            _sgxField(1, _tlv(0x04, new bytes(16))),
+            _sgxIds(),
             _tcb(CPU_SVN, 13),
-            _sgxField(3, hex"04020000"),
             _sgxField(4, _tlv(0x04, abi.encodePacked(FMSPC))),
             _sgxField(5, hex"0a0101")
         );
@@ -150,6 +165,7 @@ abstract contract Attested is Base {
         d.version = hex"a003020102";
         d.serial = _integer(uint256(keccak256(abi.encode(key))) >> 97);
         d.algorithm = ALGORITHM;
+        d.name = _tlv(0x30, _attribute(hex"0c", "name"));
         // 2025-02-06 23:25:51 to 2032-02-06 23:25:51
         d.validity = bytes.concat(hex"170d", "250206232551Z", hex"170d", "320206232551Z");
         d.key = bytes.concat(hex"3059301306072a8648ce3d020106082a8648ce3d03010703420004", x, y);
@@ -166,9 +182,8 @@ abstract contract Attested is Base {
     }
 
     function _tbs(Draft memory d) internal pure returns (bytes memory) {
-        bytes memory name = _tlv(0x30, _tlv(0x31, _tlv(0x30, hex"06035504030c046e616d65")));
-        bytes memory head = bytes.concat(d.version, d.serial, d.algorithm, name);
-        bytes memory tail = bytes.concat(name, d.key, d.unique, _tlv(0xa3, _tlv(0x30, d.extensions)));
+        bytes memory head = bytes.concat(d.version, d.serial, d.algorithm, d.name);
+        bytes memory tail = bytes.concat(d.name, d.key, d.unique, _tlv(0xa3, _tlv(0x30, d.extensions)));
         return _tlv(0x30, bytes.concat(head, _tlv(0x30, d.validity), tail));
     }
 
@@ -203,32 +218,72 @@ abstract contract Attested is Base {
 
     // ---- Quotes ----
 
+    bytes32 internal constant QE_SIGNER = 0x8c4f5775d796503e96137f77c68a829a0056ac8ded70140b081b094490c57bff;
+    bytes32 internal constant TD_QE_SIGNER =
+        0xdc9e2a7c6f948f17474e34a7fc43ed030f7c1563f1babddf6340c82e0e54a8c5;
+
     struct Quote {
         bytes body;
         bytes qe;
         bytes data; // QE authentication data
     }
 
-    function _quote(address signer, uint64 blockNumber) internal view returns (Quote memory q) {
+    function _reportData(address signer, uint64 blockNumber) internal view returns (bytes memory) {
         bytes32 binding = sha256(
             abi.encodePacked(
                 "hallmark v1", uint64(block.chainid), address(registry), blockhash(blockNumber), RUNTIME_DATA
             )
         );
-        q.body = bytes.concat(
-            bytes.concat(hex"0400020081000000", new bytes(40), bytes16(TEE_TCB_SVN), new bytes(48 + 48 + 8)),
-            bytes.concat(
-                hex"0000001000000000", new bytes(8), _register("MRTD"), _register("MRCONFIGID"), new bytes(96)
-            ),
+        return abi.encodePacked(signer, binding, uint32(1), blockNumber);
+    }
+
+    /// @dev A TDX quote of version 4.
+    function _quote(address signer, uint64 blockNumber) internal view returns (Quote memory q) {
+        q.body = bytes.concat(hex"0400020081000000", new bytes(40), _tdReport(signer, blockNumber));
+        _certify(q, TD_QE_SIGNER, 2);
+    }
+
+    /// @dev A TDX quote of version 5 with a report 1.0, or 1.5 under a service TD.
+    function _quoteV5(address signer, uint64 blockNumber, bool newer, bytes memory serviceTD)
+        internal
+        view
+        returns (Quote memory q)
+    {
+        bytes memory body = newer ? bytes(hex"030088020000") : bytes(hex"020048020000");
+        body = bytes.concat(body, _tdReport(signer, blockNumber));
+        if (newer) body = bytes.concat(body, bytes16(TEE_TCB_SVN), serviceTD);
+        q.body = bytes.concat(hex"0500020081000000", new bytes(40), body);
+        _certify(q, TD_QE_SIGNER, 2);
+    }
+
+    /// @dev An SGX quote of version 3.
+    function _quoteSGX(address signer, uint64 blockNumber) internal view returns (Quote memory q) {
+        bytes memory head =
+            bytes.concat(new bytes(48), hex"05", new bytes(15), bytes32("MRENCLAVE"), new bytes(96));
+        head = bytes.concat(hex"0300020000000000", new bytes(40), head, _configId(), new bytes(64));
+        q.body = bytes.concat(head, _reportData(signer, blockNumber));
+        _certify(q, QE_SIGNER, 1);
+    }
+
+    function _configId() internal pure returns (bytes memory) {
+        return bytes.concat(keccak256("CONFIGID"), keccak256("CONFIGID2"));
+    }
+
+    function _tdReport(address signer, uint64 blockNumber) internal view returns (bytes memory) {
+        return bytes.concat(
+            bytes.concat(bytes16(TEE_TCB_SVN), new bytes(48 + 48 + 8), hex"0000001000000000", new bytes(8)),
+            bytes.concat(_register("MRTD"), _register("MRCONFIGID"), new bytes(96)),
             bytes.concat(_register("RTMR0"), _register("RTMR1"), _register("RTMR2"), _register("RTMR3")),
-            abi.encodePacked(signer, binding, uint32(1), blockNumber)
+            _reportData(signer, blockNumber)
         );
+    }
+
+    function _certify(Quote memory q, bytes32 qeSigner, uint8 qeProduct) internal pure {
         q.data = hex"00112233";
         (bytes32 x, bytes32 y) = _public(ATTESTATION_KEY);
         q.qe = bytes.concat(
-            bytes.concat(new bytes(48), hex"15", new bytes(15), new bytes(64)),
-            hex"dc9e2a7c6f948f17474e34a7fc43ed030f7c1563f1babddf6340c82e0e54a8c5",
-            bytes.concat(new bytes(96), hex"02000600", new bytes(60)),
+            bytes.concat(new bytes(48), hex"15", new bytes(15), new bytes(64), qeSigner),
+            bytes.concat(new bytes(96), bytes1(qeProduct), hex"000600", new bytes(60)),
             bytes.concat(sha256(bytes.concat(x, y, q.data)), bytes32(0))
         );
     }
@@ -242,15 +297,17 @@ abstract contract Attested is Base {
         (bytes32 r, bytes32 s) = vm.signP256(ATTESTATION_KEY, sha256(q.body));
         (bytes32 r2, bytes32 s2) = vm.signP256(PCK_KEY, sha256(q.qe));
         bytes2 size = bytes2(uint16((q.data.length << 8) | (q.data.length >> 8)));
-        return
-            bytes.concat(
-                bytes.concat(r, s, x, y, hex"060000000000", q.qe), bytes.concat(r2, s2, size, q.data)
-            );
+        bytes memory certification = q.body[0] == 0x03 ? bytes(hex"") : bytes(hex"060000000000");
+        return bytes.concat(bytes.concat(r, s, x, y, certification, q.qe), bytes.concat(r2, s2, size, q.data));
     }
 
     function _measurement(uint256 kind) internal pure returns (bytes32) {
         bytes memory head = bytes.concat(bytes32(kind), _register("MRTD"), _register("RTMR0"));
         return keccak256(bytes.concat(head, _register("RTMR1"), _register("RTMR2"), _register("MRCONFIGID")));
+    }
+
+    function _measurementSGX() internal pure returns (bytes32) {
+        return keccak256(bytes.concat(bytes32(uint256(2)), bytes32("MRENCLAVE"), _configId()));
     }
 
     function _send(Quote memory q, uint64 blockNumber) internal returns (bytes32) {

@@ -257,6 +257,87 @@ contract CertificateTest is Attested {
         _refuseLeafFor(_draft(0x78, good), Certificate.RepeatedExtension.selector);
     }
 
+    function test_walksNames() external {
+        bytes memory utf8 = _attribute(hex"0c", "a name of more than thirty-two characters, in ASCII");
+        bytes[11] memory bad = [
+            _attribute(hex"0c", hex"ff"), // not UTF-8, nor ASCII
+            _attribute(hex"0c", bytes.concat("a name of more than thirty-two characters", hex"80")),
+            _attribute(hex"13", "a*b"), // not of PrintableString
+            _attribute(hex"16", "ia5"),
+            bytes.concat(utf8, hex"00"),
+            bytes.concat(utf8, hex"3109"),
+            _tlv(0x31, bytes.concat(_tlv(0x30, hex"06035504030c0161"), _tlv(0x30, hex"06035504030c0162"))),
+            _tlv(0x31, _tlv(0x30, hex"06035504830c0161")), // identifier cut off
+            _tlv(0x31, _tlv(0x30, hex"06035504030c016100")),
+            _tlv(0x31, _tlv(0x30, hex"06035504030c0261")), // text leaves its attribute
+            _tlv(0x31, _tlv(0x30, bytes.concat(hex"06035504030c77", new bytes(119))))
+        ];
+        for (uint256 i; i < bad.length; ++i) {
+            Draft memory d = _leafDraft();
+            d.name = _tlv(0x30, bad[i]);
+            _refuseLeafFor(d, Certificate.Malformed.selector);
+        }
+        Draft memory good = _leafDraft();
+        good.name =
+            _tlv(0x30, bytes.concat(utf8, _attribute(hex"13", "A-z 09'()+,./:=?"), _attribute(hex"0c", "")));
+        _admitLeaf(_certificate(good, CA_KEY));
+    }
+
+    function test_refusesAKeyOffTheCurve() external {
+        for (uint256 i = 27; i < 91; i += 9) {
+            Draft memory d = _leafDraft();
+            d.key[i] ^= 0x01;
+            _refuseLeafFor(d, Certificate.Malformed.selector);
+        }
+    }
+
+    function test_walksTheOtherExtensions() external {
+        bytes memory good = _leafDraft().extensions;
+        bytes memory uri = _tlv(0xa0, _tlv(0xa0, hex"860161"));
+        bytes[3] memory oids = [bytes(hex"551d23"), hex"551d0e", hex"551d1f"];
+        bytes[3] memory values = [bytes(hex"3003800161"), hex"040161", _tlv(0x30, _tlv(0x30, uri))];
+        for (uint256 i; i < 3; ++i) {
+            bytes memory extension = _extension(oids[i], values[i]);
+            _refuseLeafFor(
+                _leafWith(bytes.concat(good, _extension(oids[i], bytes.concat(values[i], hex"00")))),
+                DER.BadLength.selector
+            );
+            _refuseLeafFor(
+                _leafWith(bytes.concat(good, _extension(oids[i], hex"0500"))), DER.UnexpectedTag.selector
+            );
+            _refuseLeafFor(
+                _leafWith(
+                    bytes.concat(
+                        good,
+                        _tlv(0x30, bytes.concat(_tlv(0x06, oids[i]), hex"0101ff", _tlv(0x04, values[i])))
+                    )
+                ),
+                Certificate.UnknownCriticalExtension.selector
+            );
+            good = bytes.concat(good, extension);
+        }
+        _refuseLeafFor(
+            _leafWith(bytes.concat(_leafDraft().extensions, _extension(hex"551d1f", _tlv(0x30, "")))),
+            DER.UnexpectedTag.selector
+        );
+        bytes[7] memory unsupported = [
+            bytes(hex"551d25"), // extended key usage
+            hex"551d1e", // name constraints
+            hex"2b06010505070101", // authority information access
+            hex"2a8001", // not minimal
+            hex"2a83", // cut off
+            hex"80",
+            hex"2a8fffffff7f" // component of 2^28 and more
+        ];
+        for (uint256 i; i < unsupported.length; ++i) {
+            _refuseLeafFor(
+                _leafWith(bytes.concat(good, _extension(unsupported[i], hex"3000"))),
+                Certificate.UnsupportedExtension.selector
+            );
+        }
+        _admitLeaf(_certificate(_leafWith(good), CA_KEY));
+    }
+
     // ---- The SGX extension ----
 
     function _refuseFields(bytes memory fields) internal {
@@ -266,16 +347,22 @@ contract CertificateTest is Attested {
 
     function test_refusesOtherPlatformExtensions() external {
         bytes memory fmspc = _sgxField(4, _tlv(0x04, abi.encodePacked(FMSPC)));
-        bytes memory tcb = _tcb(CPU_SVN, 13);
+        bytes memory ids = _sgxIds();
+        bytes memory tcb = bytes.concat(ids, _tcb(CPU_SVN, 13));
         _refuseFields(tcb); // no FMSPC
-        _refuseFields(fmspc); // no TCB
+        _refuseFields(bytes.concat(ids, fmspc)); // no TCB
+        _refuseFields(bytes.concat(_tcb(CPU_SVN, 13), fmspc, hex"3010060a2a864886f84d010d010304020000")); // no PPID
+        _refuseFields(bytes.concat(_tcb(CPU_SVN, 13), fmspc, _sgxField(1, _tlv(0x04, new bytes(16))))); // no PCE-ID
+        _refuseFields(bytes.concat(tcb, fmspc, _sgxField(1, _tlv(0x04, new bytes(16)))));
+        _refuseFields(bytes.concat(tcb, fmspc, _sgxField(0x80, hex"0500"))); // no object identifier
+        _refuseFields(bytes.concat(tcb, fmspc, _sgxField(9, hex"05000500"))); // two values
         _refuseFields(bytes.concat(tcb, fmspc, fmspc));
-        _refuseFields(bytes.concat(tcb, tcb, fmspc));
+        _refuseFields(bytes.concat(tcb, _tcb(CPU_SVN, 13), fmspc));
         _refuseFields(bytes.concat(tcb, _sgxField(4, hex"04050011223344")));
         _refuseFields(bytes.concat(tcb, fmspc, _tlv(0x30, hex"06032a03040500"))); // another object identifier
         // CPUSVN in place of a component, components out of order, one missing.
         bytes memory one = _tcbField(1, hex"020102");
-        _refuseFields(bytes.concat(_sgxField(2, _tlv(0x30, bytes.concat(one, one))), fmspc));
+        _refuseFields(bytes.concat(_sgxField(2, _tlv(0x30, bytes.concat(one, one))), fmspc, ids));
         _refuseFields(bytes.concat(_sgxField(2, _tlv(0x30, _tcbField(2, hex"020102"))), fmspc));
         _refuseLeafFor(
             _leafWith(
@@ -293,7 +380,7 @@ contract CertificateTest is Attested {
 
     function testFuzz_readsEveryComponent(uint128 cpuSvn, uint16 pceSvn, uint48 fmspc) external {
         bytes memory fields =
-            bytes.concat(_tcb(cpuSvn, pceSvn), _sgxField(4, _tlv(0x04, abi.encodePacked(fmspc))));
+            bytes.concat(_sgxIds(), _tcb(cpuSvn, pceSvn), _sgxField(4, _tlv(0x04, abi.encodePacked(fmspc))));
         bytes memory all = bytes.concat(KEY_USAGE_LEAF, BASIC_LEAF, _sgxExtension(fields));
         Platform memory p = registry.platform(_admitLeaf(_certificate(_leafWith(all), CA_KEY)));
         equal(p.cpuSvn, cpuSvn, "component SVNs");

@@ -37,6 +37,17 @@ contract RegistryBudgetTest is Attested {
         auth = _auth(q);
         registry.register(q.body, auth, x, y, BLOCK + 1, RUNTIME_DATA);
         _spent("register, renewal", 95_000);
+
+        _register(_quoteV5(signer, BLOCK + 2, true, new bytes(48)), BLOCK + 2);
+        _spent("register, TDX v5, renewal", 95_000);
+        _register(_quoteSGX(signer, BLOCK), BLOCK);
+        _spent("register, SGX, first", 110_000);
+    }
+
+    function _register(Quote memory q, uint64 blockNumber) internal {
+        bytes memory auth = _auth(q);
+        (bytes32 x, bytes32 y) = _public(PCK_KEY);
+        registry.register(q.body, auth, x, y, blockNumber, RUNTIME_DATA);
     }
 
     function test_sizes() external {

@@ -56,8 +56,8 @@ struct Attestation {
 
 /// @notice An admitted machine.
 /// @param notAfter Earlier end of leaf and CA certificate.
-/// @param flags Bit 0 admitted, 1 simulated, 2 revoked.
-/// @param ca Index of the CA that signed the leaf; 0 for none (development admitter).
+/// @param flags Bit 0 admitted, 1 simulated, 2 revoked, 3 known through another verifier only.
+/// @param ca Index of the CA that signed the leaf, or of that verifier; 0 for none (development admitter).
 /// @param cpuSvn The 16 component SVNs of the certificate, first one highest.
 struct Platform {
     uint40 notAfter;
@@ -68,7 +68,7 @@ struct Platform {
     uint128 cpuSvn;
 }
 
-/// @notice An admitted intermediate CA; flags as in Platform, index as in Platform.ca.
+/// @notice An admitted intermediate CA, or another verifier; flags as in Platform, index as in Platform.ca.
 struct CertificateAuthority {
     uint40 notAfter;
     uint8 flags;
@@ -95,9 +95,13 @@ struct PendingFloor {
 /// The authority can refuse (raise floors, revoke platforms and CAs) at once and permit again after 7 days. It
 /// cannot add roots, verifiers or signers, and nothing here holds or moves coins: at worst jobs stall.
 ///
+/// Another way in is through other on-chain verifiers, which are fixed at construction (IEvidenceVerifier).
+///
 /// A simulation root and a development admitter exist only on the chain ids 1337 and 31337. What they admit is
 /// of kind SIM_TDX, which enters the measurement: no policy that names hardware ever accepts it.
 interface IAttestationRegistry {
+    /// @notice Evidence is taken through this verifier too, for as long as the registry lives. Only at construction.
+    event VerifierFixed(address indexed verifier);
     event CAAdmitted(bytes32 indexed ca, bool simulated, uint256 notAfter);
     event PlatformAdmitted(
         bytes16 indexed platform,
@@ -138,8 +142,16 @@ interface IAttestationRegistry {
     error NotDevelopmentAdmitter(address caller);
     /// @notice Simulation is for the chain ids 1337 and 31337, and for registries made with it.
     error NotADevelopmentChain(uint256 chainId);
-    /// @notice No authority, no Intel root, or a P-256 verifier that does not work.
+    /// @notice No authority, no Intel root, a P-256 verifier that does not work, or another verifier without code.
     error BadSetup();
+
+    error UnknownVerifier(address verifier);
+    /// @notice The verifier is revoked: id is its address, right-aligned.
+    error RevokedVerifier(bytes32 id);
+    /// @notice The verifier answered without a measurement.
+    error NoMeasurement();
+    /// @notice Simulated platforms make TDX quotes only.
+    error SimulatedEnclave();
 
     error UnknownCA(bytes32 ca);
     error RevokedCA(bytes32 ca);
@@ -197,13 +209,14 @@ interface IAttestationRegistry {
 
     // ---- Signers ----
 
-    /// @notice Registers the signer of a TDX v4 quote for 7 days, or renews it. Anyone may send it.
+    /// @notice Registers the signer of an SGX v3, TDX v4 or TDX v5 quote for 7 days, or renews it. Anyone may send it.
     /// @dev Report data: signer (20) || binding (32) || version, u32 = 1 || block number, u64; big-endian.
     /// binding = SHA-256("hallmark v1" || chain id, u64 || this registry (20) || blockhash(block) (32) ||
     /// SHA-256(runtime data) (32)). Without the block hash an old quote could be registered again for ever.
-    /// @param body First 632 bytes of the quote.
-    /// @param auth quote[636 : 636 + 584 + n]: its signature data up to the end of the QE authentication data of n
-    /// bytes, without the certificates. See TdxQuote.
+    /// @param body What the quote's attestation key signs: its first 432 bytes (SGX v3), 632 (TDX v4), 638 or 702
+    /// (TDX v5 with a 1.0 or 1.5 report). See DcapQuote.
+    /// @param auth Its signature data, 4 bytes behind that, up to the end of the QE authentication data: without the
+    /// certificates.
     /// @param x,y PCK key of the platform that made the quote.
     /// @param blockNumber Block the quote names, one of the last 256 and newer than the registered one.
     /// @param runtimeDataHash SHA-256 of the runtime data that the binding covers.
@@ -217,10 +230,22 @@ interface IAttestationRegistry {
         bytes32 runtimeDataHash
     ) external returns (bytes32 measured);
 
+    /// @notice Registers the signer of evidence that another verifier takes, or renews it, by the same rules for the
+    /// report data. It lasts at most as long as the verifier says.
+    /// @param verifier One of those fixed at construction.
+    /// @return measured keccak256(abi.encode(uint256(EXTERNAL), verifier, its measurement)).
+    function registerVerified(
+        address verifier,
+        bytes calldata evidence,
+        uint64 blockNumber,
+        bytes32 runtimeDataHash
+    ) external returns (bytes32 measured);
+
     /// @notice Judges a quote without its report data and without recording anything: genuine, of an admitted,
     /// current and unrevoked platform, not in debug mode, at or above the floor. Reverts if not.
-    /// @return kind TDX or SIM_TDX, by the root that admitted the platform.
-    /// @return measured keccak256 over uint256(kind) || MRTD || RTMR0 || RTMR1 || RTMR2 || MRCONFIGID, 272 bytes.
+    /// @return kind TDX, SGX or SIM_TDX, by the form of the quote and the root that admitted the platform.
+    /// @return measured keccak256 over uint256(kind) || MRTD || RTMR0 || RTMR1 || RTMR2 || MRCONFIGID, 272 bytes, or
+    /// over uint256(kind) || MRENCLAVE || CONFIGID, 128 bytes.
     /// @return platformId The platform.
     /// @return notAfter End of the platform's certificates.
     function appraise(bytes calldata body, bytes calldata auth, bytes32 x, bytes32 y)
@@ -248,20 +273,23 @@ interface IAttestationRegistry {
     function applyFloor(uint48 fmspc, uint8 kind) external;
     /// @notice Revokes a platform, admitted or not, and with it every registration made on it.
     function revokePlatform(bytes16 id) external;
-    /// @notice Revokes a CA, admitted or not, and with it every platform that it signed.
+    /// @notice Revokes a CA, admitted or not, and with it every platform that it signed; or another verifier (its
+    /// address, right-aligned) and everything that it verified.
     function revokeCA(bytes32 id) external;
-    /// @notice Proposes to take back the revocation of a platform (id left-aligned) or a CA.
+    /// @notice Proposes to take back the revocation of a platform (id left-aligned), a CA or a verifier.
     function proposeRestoration(bytes32 id) external;
     /// @notice Takes back the revocation of a platform once its time has come. Anyone may.
     function restorePlatform(bytes16 id) external;
-    /// @notice Takes back the revocation of a CA once its time has come. Anyone may.
+    /// @notice Takes back the revocation of a CA or a verifier once its time has come. Anyone may.
     function restoreCA(bytes32 id) external;
 
     // ---- Views ----
 
-    /// @notice Kinds of evidence: they enter measurements and select floors. 2 is SGX's.
+    /// @notice Kinds of evidence: they enter measurements and select floors. EXTERNAL is another verifier's.
     function TDX() external view returns (uint8);
+    function SGX() external view returns (uint8);
     function SIM_TDX() external view returns (uint8);
+    function EXTERNAL() external view returns (uint8);
     function REPORT_DATA_VERSION() external view returns (uint32);
     /// @notice How long a registration lasts at most, seconds.
     function LIFETIME() external view returns (uint256);
@@ -281,7 +309,7 @@ interface IAttestationRegistry {
     function attestation(address signer, bytes32 measured) external view returns (Attestation memory);
     /// @notice The record of a platform; flags say revoked also where only its CA is.
     function platform(bytes16 id) external view returns (Platform memory);
-    /// @notice The record of a CA by keccak256(x || y) of its key.
+    /// @notice The record of a CA by keccak256(x || y) of its key, or of a verifier by its address, right-aligned.
     function certificateAuthority(bytes32 id) external view returns (CertificateAuthority memory);
     /// @notice The floor in force for a platform type.
     function floorOf(uint48 fmspc, uint8 kind) external view returns (Floor memory);

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
+import { P256 } from "@openzeppelin/contracts/utils/cryptography/P256.sol";
 import { DER } from "./DER.sol";
 
 /// @title X.509 v3 certificates of Intel's SGX and TDX key hierarchy (RFC 5280, P-256 with SHA-256 throughout).
 /// @dev Walked in order from byte 0, without offsets from the caller: the CA keys sign revocation lists too,
-/// and a caller who could point into those could dress one up as a certificate. Accepts a subset of what
-/// X.509 allows; whatever it does not know it refuses.
+/// and a caller who could point into those could dress one up as a certificate. Accepts one narrow profile of
+/// X.509; what that profile leaves out is listed, and held against Go's crypto/x509, in contracts/x509_test.go.
 library Certificate {
     bytes12 private constant ECDSA_WITH_SHA256 = 0x300a06082a8648ce3d040302;
     /// @dev SubjectPublicKeyInfo of an uncompressed P-256 key up to its x coordinate.
@@ -18,7 +19,24 @@ library Certificate {
     bytes32 private constant BASIC_CONSTRAINTS = bytes32(bytes3(0x551d13)) | bytes32(uint256(3));
     bytes32 private constant SGX_EXTENSIONS = bytes32(bytes9(0x2a864886f84d010d01)) | bytes32(uint256(9));
 
+    bytes32 private constant AUTHORITY_KEY_ID = bytes32(bytes3(0x551d23)) | bytes32(uint256(3));
+    bytes32 private constant SUBJECT_KEY_ID = bytes32(bytes3(0x551d0e)) | bytes32(uint256(3));
+    bytes32 private constant CRL_DISTRIBUTION = bytes32(bytes3(0x551d1f)) | bytes32(uint256(3));
+    bytes32 private constant AUTHORITY_INFO_ACCESS = bytes32(bytes8(0x2b06010505070101))
+        | bytes32(uint256(8));
+    /// @dev 2.5.29.k without its last byte k.
+    bytes32 private constant ID_CE = bytes32(bytes2(0x551d)) | bytes32(uint256(3));
+    bytes32 private constant THIRD = bytes32(uint256(0xff) << 232);
+
     uint256 private constant MAX_EXTENSIONS = 16;
+
+    // An attribute of a name up to its text: SET, SEQUENCE, identifier 2.5.4.k, string tag; lengths and k are 0 here.
+    uint256 private constant ATTRIBUTE = 0x3100300006035504000000;
+    uint256 private constant UTF8_STRING = 0x0c;
+    uint256 private constant PRINTABLE_STRING = 0x13;
+    uint256 private constant NOT_ASCII = 0x8080808080808080808080808080808080808080808080808080808080808080;
+    /// @dev Bit c is set if the character c may stand in a PrintableString (X.680 §41.4).
+    uint256 private constant PRINTABLE = 0x07fffffe07fffffea7fffb8100000000;
 
     /// @notice The part of a certificate at this offset is not what Intel's profile has there.
     error Malformed(uint256 offset);
@@ -26,6 +44,8 @@ library Certificate {
     error OutsideValidity(uint256 notBefore, uint256 notAfter);
     /// @notice A critical extension that is not understood.
     error UnknownCriticalExtension(bytes32 oid);
+    /// @notice An extension of X.509's own that Intel's profile does not have, or whose identifier is none.
+    error UnsupportedExtension(bytes32 oid);
     /// @notice An extension that appears twice, or one too many.
     error RepeatedExtension(bytes32 oid);
     /// @notice Key usage and basic constraints are not those of the wanted role, or are missing.
@@ -49,7 +69,7 @@ library Certificate {
     }
 
     /// @dev Everything but the signature and the extensions' meaning. The issuer is bound by key, not by name,
-    /// so names are passed over.
+    /// so names are only walked.
     function parse(bytes calldata der) internal pure returns (Parsed memory c) {
         uint256 end = der.length;
         uint256 p = DER.openLast(der, 0, end, DER.SEQUENCE);
@@ -62,12 +82,13 @@ library Certificate {
         p += 5;
         (, p) = DER.integer(der, p, tbsEnd, 20); // serial number
         p = _algorithm(der, p);
-        (, p) = DER.open(der, p, tbsEnd, DER.SEQUENCE); // issuer
+        p = _name(der, p, tbsEnd); // issuer
         p = _validity(der, p, tbsEnd, c);
-        (, p) = DER.open(der, p, tbsEnd, DER.SEQUENCE); // subject
+        p = _name(der, p, tbsEnd); // subject
         if (bytes27(DER.word(der, p)) != P256_KEY) revert Malformed(p);
         c.x = DER.word(der, p + 27);
         c.y = DER.word(der, p + 59);
+        if (!P256.isValidPublicKey(c.x, c.y)) revert Malformed(p);
         // [3] EXPLICIT, right behind the key: the unique identifiers of X.509 v2 are not taken.
         p = DER.openLast(der, p + 91, tbsEnd, 0xa3);
         c.extensionsStart = DER.openLast(der, p, tbsEnd, DER.SEQUENCE);
@@ -104,6 +125,43 @@ library Certificate {
     function _algorithm(bytes calldata der, uint256 p) private pure returns (uint256) {
         if (bytes12(DER.word(der, p)) != ECDSA_WITH_SHA256) revert Malformed(p);
         return p + 12;
+    }
+
+    /// @dev A Name of attributes 2.5.4.k, one in each set, as UTF8String of ASCII or PrintableString, each at most
+    /// 118 characters.
+    function _name(bytes calldata der, uint256 p, uint256 end) private pure returns (uint256 next) {
+        (p, next) = DER.open(der, p, end, DER.SEQUENCE);
+        while (p < next) {
+            unchecked {
+                // 31 n+9 30 n+7 06 03 55 04 k tag n
+                uint256 head = uint256(DER.word(der, p)) >> 168;
+                uint256 length = head & 0xff;
+                uint256 tag = (head >> 8) & 0xff;
+                uint256 want = ATTRIBUTE | ((length + 9) << 72) | ((length + 7) << 56) | (tag << 8) | length;
+                if (length > 118 || head & ~uint256(0x7f << 16) != want || p + 11 + length > next) {
+                    revert Malformed(p);
+                }
+                if (!_isText(der, p + 11, length, tag)) revert Malformed(p);
+                p += 11 + length;
+            }
+        }
+    }
+
+    function _isText(bytes calldata der, uint256 p, uint256 length, uint256 tag) private pure returns (bool) {
+        unchecked {
+            if (tag == UTF8_STRING) {
+                for (; length > 32; length -= 32) {
+                    if (uint256(DER.word(der, p)) & NOT_ASCII != 0) return false;
+                    p += 32;
+                }
+                return uint256(DER.word(der, p)) & NOT_ASCII & ~(type(uint256).max >> (8 * length)) == 0;
+            }
+            if (tag != PRINTABLE_STRING) return false;
+            for (uint256 stop = p + length; p < stop; ++p) {
+                if ((PRINTABLE >> uint8(der[p])) & 1 == 0) return false;
+            }
+            return true;
+        }
     }
 
     function _validity(bytes calldata der, uint256 p, uint256 end, Parsed memory c)
@@ -151,10 +209,26 @@ library Certificate {
                 (sgxStart, sgxEnd) = (p, end);
             } else if (critical) {
                 revert UnknownCriticalExtension(oid);
+            } else if (oid == AUTHORITY_KEY_ID) {
+                DER.openLast(der, DER.openLast(der, p, end, DER.SEQUENCE), end, 0x80);
+            } else if (oid == SUBJECT_KEY_ID) {
+                DER.openLast(der, p, end, DER.OCTET_STRING);
+            } else if (oid == CRL_DISTRIBUTION) {
+                _crlDistribution(der, p, end);
+            } else if (oid & ~THIRD == ID_CE || oid == AUTHORITY_INFO_ACCESS || !DER.isObjectIdentifier(oid))
+            {
+                revert UnsupportedExtension(oid);
             }
             p = end;
         }
         if (roles != 3) revert WrongRole();
+    }
+
+    /// @dev One distribution point with one URI as its full name.
+    function _crlDistribution(bytes calldata der, uint256 p, uint256 end) private pure {
+        p = DER.openLast(der, DER.openLast(der, p, end, DER.SEQUENCE), end, DER.SEQUENCE);
+        p = DER.openLast(der, DER.openLast(der, p, end, 0xa0), end, 0xa0);
+        DER.openLast(der, p, end, 0x86);
     }
 
     /// @dev KeyUsage is a BIT STRING of one byte here: bit 0 digitalSignature, 1 nonRepudiation, 5 keyCertSign.

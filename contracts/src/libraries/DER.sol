@@ -15,7 +15,7 @@ library DER {
     uint256 internal constant GENERALIZED_TIME = 0x18;
     uint256 internal constant SEQUENCE = 0x30;
 
-    /// @notice Another tag than the grammar has at this offset, or the element leaves its parent.
+    /// @notice Another tag than the grammar has at this offset (0: none that is taken), or the parent ends here.
     error UnexpectedTag(uint256 offset, uint256 want);
     /// @notice A length that is indefinite, not minimal, above 65,535 or beyond the parent's end.
     error BadLength(uint256 offset);
@@ -73,6 +73,13 @@ library DER {
         if (stop != end) revert BadLength(offset);
     }
 
+    /// @dev The offset behind the element at `offset`, whatever its tag. Tag numbers above 30 are not taken.
+    function skip(bytes calldata data, uint256 offset, uint256 end) internal pure returns (uint256 stop) {
+        uint256 tag = uint256(word(data, offset)) >> 248;
+        if (tag & 0x1f == 0x1f) revert UnexpectedTag(offset, 0);
+        (, stop) = open(data, offset, end, tag);
+    }
+
     /// @dev A non-negative INTEGER below 2^(8 * size), size at most 32, and the offset behind it.
     function integer(bytes calldata data, uint256 offset, uint256 end, uint256 size)
         internal
@@ -109,6 +116,19 @@ library DER {
             if (length == 0 || length > 31) revert BadObjectIdentifier(offset);
             oid = (word(data, start) & ~bytes32(type(uint256).max >> (8 * length))) | bytes32(length);
         }
+    }
+
+    /// @dev Whether the content of an identifier, in the form of `objectIdentifier`, is one: each component minimal,
+    /// below 2^28, and the last one complete.
+    function isObjectIdentifier(bytes32 oid) internal pure returns (bool) {
+        uint256 run; // bytes of the component so far
+        uint256 length = uint8(oid[31]);
+        for (uint256 i; i < length; ++i) {
+            uint256 b = uint8(oid[i]);
+            if ((run == 0 && b == 0x80) || ++run > 4) return false;
+            if (b < 0x80) run = 0;
+        }
+        return run == 0;
     }
 
     /// @dev A UTCTime or GeneralizedTime with seconds and Z (RFC 5280 §4.1.2.5) in seconds since 1970.

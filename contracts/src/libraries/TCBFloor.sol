@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 /// @notice Least trusted computing base of a platform: every component must be at least the floor's.
 /// @param cpuSvn The 16 component SVNs of the PCK certificate, first one highest byte.
-/// @param teeTcbSvn The 16 SVNs of the TDX module in the quote, first one highest byte.
+/// @param teeTcbSvn The 16 SVNs of the TDX module in the quote, first one highest byte; SGX has none (0).
 /// @param pceSvn SVN of the provisioning certification enclave, from the PCK certificate.
 /// @param qeSvn ISVSVN of the quoting enclave.
 struct TCBFloor {
