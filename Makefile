@@ -82,6 +82,22 @@ crash: build ## kill the worker and the enclave in the middle of training, five 
 interop: $(NODE_MODULES) ## 0G's unmodified npm storage client against the embedded node
 	$(GO) test -count=1 ./test/interop/...
 
+.PHONY: wasm
+wasm: ## the verifier as a web page, into bin/web
+	@mkdir -p $(BIN)/web
+	GOOS=js GOARCH=wasm CGO_ENABLED=0 $(GO) build $(RELEASE) -o $(BIN)/web/hallmark-verify.wasm ./cmd/hallmark-verify
+	cp cmd/hallmark-verify/web/* "$$($(GO) env GOROOT)/lib/wasm/wasm_exec.js" $(BIN)/web/
+
+.PHONY: test-wasm
+test-wasm: test/wasm/node_modules/.installed ## the verifier's page in a headless Chromium (Debian: chromium)
+	$(GO) test -count=1 -v ./test/wasm
+
+.PHONY: reproduce
+reproduce: ## build the enclave in two directories and compare bit for bit
+	@set -e; for n in one two; do d=$$(mktemp -d /tmp/hallmark-$$n-XXXXXX); git archive HEAD | tar -x -C $$d; \
+	  (cd $$d && CGO_ENABLED=0 GOTOOLCHAIN=local $(GO) build $(ENCLAVE) -o enclave ./cmd/hallmark-enclave && sha256sum enclave | cut -d' ' -f1) > /tmp/hallmark-$$n.sum; rm -rf $$d; done; \
+	  cat /tmp/hallmark-one.sum; cmp /tmp/hallmark-one.sum /tmp/hallmark-two.sum && echo "hallmark-enclave: the same, bit for bit"
+
 .PHONY: bench
 bench: ## the benchmarks whose figures the docs quote
 	$(GO) test -run '^$$' -bench . ./storage/... ./enclave/engine/native/... ./attestation/...

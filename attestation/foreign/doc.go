@@ -4,9 +4,7 @@
 // into one shape: quotes with the event logs, application manifests and GPU
 // evidence that belong to them, and what each system says its quotes bind.
 //
-// Judge then makes the checks that any quote gets, and those that the file's own
-// rules allow: what is claimed beside a quote is compared with the quote.
-//
-// It takes nothing that a file says of itself for true, calls no rule kept that
-// it could not check, and never reads a network or a clock.
+// It takes nothing that a file says of itself for true: what is claimed beside
+// a quote becomes a Claim that a verifier (package audit) compares with the
+// quote. It never judges, and never reads a network or a clock.
 package foreign
