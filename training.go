@@ -23,7 +23,7 @@ type TrainingConfig struct {
 	Schedule     string    `json:"schedule"` // "constant", "linear" or "cosine"
 	WarmupSteps  int       `json:"warmupSteps"`
 	Validation   int       `json:"validationPerMille"` // rows held out, per thousand, by row hash
-	Template     string    `json:"template"`           // "chatml" or "plain"
+	Template     string    `json:"template"`           // "chatml", "plain", "llama3", "qwen2.5", "qwen3", or "model": the base model's own
 	MaskPrompt   bool      `json:"maskPrompt"`
 	StateEvery   int       `json:"stateEvery"`      // steps between state digests in the transcript
 	Checkpoint   int       `json:"checkpointEvery"` // steps between sealed checkpoints
@@ -82,7 +82,7 @@ func (c TrainingConfig) Validate() error {
 	if err := oneOf("schedule", c.Schedule, "constant", "linear", "cosine"); err != nil {
 		return err
 	}
-	if err := oneOf("template", c.Template, "chatml", "plain"); err != nil {
+	if err := oneOf("template", c.Template, "chatml", "plain", "llama3", "qwen2.5", "qwen3", "model"); err != nil {
 		return err
 	}
 	seen := map[string]bool{}

@@ -6,20 +6,38 @@ import (
 	"github.com/hallmark-tee/hallmark"
 )
 
-// The built-in templates.
+// The built-in templates, and Model, which is the template that the base
+// model's own directory carries.
 const (
 	// ChatML writes <|im_start|>role LF content<|im_end|> LF for each turn
 	// (OpenAI's chat markup, the form of Qwen2 and SmolLM).
 	ChatML = "chatml"
 	// Plain writes prompt, completion and end of text, without markup.
 	Plain = "plain"
+	// Llama3 is the format of Meta Llama 3: headers, content trimmed, <|eot_id|>.
+	Llama3 = "llama3"
+	// Qwen25 is ChatML with Qwen2.5's system turn where a row has none.
+	Qwen25 = "qwen2.5"
+	// Qwen3 is ChatML with thinking: kept in replies to the last question, left
+	// out of earlier ones.
+	Qwen3 = "qwen3"
+	// Model is the chat template of the base model.
+	Model = "model"
 )
+
+// Templates lists every name.
+func Templates() []string { return []string{ChatML, Plain, Llama3, Qwen25, Qwen3, Model} }
 
 // The control tokens that the templates place.
 const (
-	imStart   = "<|im_start|>"
-	imEnd     = "<|im_end|>"
-	endOfText = "<|endoftext|>"
+	imStart     = "<|im_start|>"
+	imEnd       = "<|im_end|>"
+	endOfText   = "<|endoftext|>"
+	beginText   = "<|begin_of_text|>"
+	endText     = "<|end_of_text|>"
+	startHeader = "<|start_header_id|>"
+	endHeader   = "<|end_header_id|>"
+	endTurn     = "<|eot_id|>"
 )
 
 // Piece is a stretch of a rendered row. A control piece is one token of the
@@ -36,21 +54,79 @@ type Piece struct {
 // tokenizer_config.json.
 const ChatMLJinja = "{% for message in messages %}{{ '<|im_start|>' + message['role'] + '\n' + message['content'] + '<|im_end|>' + '\n' }}{% endfor %}{% if add_generation_prompt %}{{ '<|im_start|>assistant\n' }}{% endif %}"
 
-// Render lays a row out in pieces. A text row is its text and the end of it in
-// both templates; Plain knows a single prompt with its completion only.
-func Render(template string, row Row) ([]Piece, error) {
-	switch {
-	case template != ChatML && template != Plain:
-		return nil, hallmark.Errorf(hallmark.Unsupported, "dataset: template %q is not known, use %s or %s", clip(template), ChatML, Plain)
-	case row.Kind == Text:
-		return []Piece{{Text: row.Text, Learn: true}, {Text: endOfText, Control: true, Learn: true}}, nil
-	case template == ChatML:
-		return renderChatML(row.Messages), nil
-	case len(row.Messages) == 2 && row.Messages[0].Role == "user":
-		return []Piece{{Text: row.Messages[0].Content}, {Text: row.Messages[1].Content, Learn: true}, {Text: endOfText, Control: true, Learn: true}}, nil
-	}
-	return nil, hallmark.Errorf(hallmark.Unsupported, "dataset: line %d: the plain template cannot write %d turns; use chatml or prompt and completion", row.Line, len(row.Messages))
+// format lays rows out in pieces: a built-in template, or one of a model.
+type format interface {
+	// conversation is the whole of it, the replies marked.
+	conversation(turns []Message) ([]Piece, error)
+	// prompt is what the model continues: the turns and the opening of its own.
+	prompt(turns []Message) ([]Piece, error)
+	// document is a text row.
+	document(text string) ([]Piece, error)
+	// end is the control token with which the model ends what it writes.
+	end() string
+	// needs are the control tokens that the tokenizer must have.
+	needs() []string
 }
+
+// builtin gives a built-in template, nil for another name. known tells which
+// added tokens the tokenizer has.
+func builtin(name string, known func(string) bool) format {
+	switch name {
+	case ChatML:
+		return chatML{}
+	case Plain:
+		return plainText{}
+	case Llama3:
+		return llama3{}
+	case Qwen25:
+		return qwen25{}
+	case Qwen3:
+		return qwen3{known: known}
+	}
+	return nil
+}
+
+type chatML struct{}
+
+func (chatML) conversation(turns []Message) ([]Piece, error) { return renderChatML(turns), nil }
+
+func (chatML) prompt(turns []Message) ([]Piece, error) { return openChatML(renderChatML(turns)), nil }
+
+func (chatML) document(text string) ([]Piece, error) { return documentUpTo(endOfText, text), nil }
+
+func (chatML) end() string     { return imEnd }
+func (chatML) needs() []string { return []string{imStart, imEnd, endOfText} }
+
+func openChatML(turns []Piece) []Piece {
+	return append(turns, Piece{Text: imStart, Control: true}, Piece{Text: "assistant\n"})
+}
+
+func documentUpTo(end, text string) []Piece {
+	return []Piece{{Text: text, Learn: true}, {Text: end, Control: true, Learn: true}}
+}
+
+// plainText knows a single prompt with its completion only.
+type plainText struct{}
+
+func (plainText) conversation(turns []Message) ([]Piece, error) {
+	if len(turns) != 2 || turns[0].Role != "user" {
+		return nil, hallmark.Errorf(hallmark.Unsupported, "the plain template cannot write %d turns; use chatml or prompt and completion", len(turns))
+	}
+	return []Piece{{Text: turns[0].Content}, {Text: turns[1].Content, Learn: true}, {Text: endOfText, Control: true, Learn: true}}, nil
+}
+
+func (plainText) prompt(turns []Message) ([]Piece, error) {
+	var text []string
+	for _, m := range turns {
+		text = append(text, m.Content)
+	}
+	return []Piece{{Text: strings.Join(text, "\n")}}, nil
+}
+
+func (plainText) document(text string) ([]Piece, error) { return documentUpTo(endOfText, text), nil }
+
+func (plainText) end() string     { return endOfText }
+func (plainText) needs() []string { return []string{endOfText} }
 
 func renderChatML(turns []Message) []Piece {
 	var out []Piece
@@ -65,25 +141,4 @@ func renderChatML(turns []Message) []Piece {
 		out = append(out, Piece{Text: "\n"})
 	}
 	return out
-}
-
-// renderPrompt lays out what the model continues: the turns and the opening of
-// the assistant's.
-func renderPrompt(template string, turns []Message) []Piece {
-	if template == ChatML {
-		return append(renderChatML(turns), Piece{Text: imStart, Control: true}, Piece{Text: "assistant\n"})
-	}
-	var text []string
-	for _, m := range turns {
-		text = append(text, m.Content)
-	}
-	return []Piece{{Text: strings.Join(text, "\n")}}
-}
-
-// endOf is the control token with which the model ends what it writes.
-func endOf(template string) string {
-	if template == ChatML {
-		return imEnd
-	}
-	return endOfText
 }

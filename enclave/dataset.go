@@ -144,7 +144,7 @@ func (s *Service) parse(ciphertext io.Reader, o hallmark.SignedOrder, m *model) 
 	if err != nil {
 		return nil, facts, err
 	}
-	encoder, err := dataset.NewEncoder(tok, o.Config.Template, o.Config.MaskPrompt)
+	encoder, err := dataset.EncoderFor(tok, m.files, o.Config)
 	if err != nil {
 		return nil, facts, err
 	}

@@ -127,7 +127,7 @@ func (m *model) suits(c hallmark.TrainingConfig) error {
 	if err != nil {
 		return err
 	}
-	_, err = dataset.NewEncoder(tok, c.Template, c.MaskPrompt)
+	_, err = dataset.EncoderFor(tok, m.files, c)
 	return err
 }
 

@@ -7,7 +7,9 @@ import (
 	"crypto/sha256"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
+	"slices"
 	"time"
 
 	"github.com/hallmark-tee/hallmark"
@@ -97,7 +99,7 @@ func (w *Worker) Estimate(ctx context.Context, p hallmark.Provider, m hallmark.M
 	if err != nil {
 		return e, err
 	}
-	enc, err := dataset.NewEncoder(tok, cfg.Template, cfg.MaskPrompt)
+	enc, err := dataset.EncoderFor(tok, modelFiles{ctx, w, m}, cfg)
 	if err != nil {
 		return e, err
 	}
@@ -110,6 +112,31 @@ func (w *Worker) Estimate(ctx context.Context, p hallmark.Provider, m hallmark.M
 	e.Fee, err = p.Price.Mul(e.Tokens)
 	return e, err
 }
+
+// modelFiles is a base model as a directory: its files are fetched as they are
+// opened and checked against the model's digest.
+type modelFiles struct {
+	ctx context.Context
+	w   *Worker
+	m   hallmark.Model
+}
+
+// Open implements fs.FS; fs.ErrNotExist for a file that the model does not list.
+func (d modelFiles) Open(name string) (fs.File, error) {
+	if !slices.ContainsFunc(d.m.Files, func(f hallmark.File) bool { return f.Path == name }) {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	b, err := d.w.ModelFile(d.ctx, d.m, name)
+	if err != nil {
+		return nil, err
+	}
+	return fetchedFile{bytes.NewReader(b)}, nil
+}
+
+type fetchedFile struct{ *bytes.Reader }
+
+func (fetchedFile) Stat() (fs.FileInfo, error) { return nil, fs.ErrInvalid }
+func (fetchedFile) Close() error               { return nil }
 
 // Pushed is an encrypted dataset on 0G Storage.
 type Pushed struct {

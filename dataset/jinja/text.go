@@ -223,3 +223,6 @@ func (t text) mapped(f func(string) string) text {
 	t.spans(func(s string, source int) { b.write(f(s), source) })
 	return b.text()
 }
+
+// Trim is the trim filter, for templates that are written in Go.
+func Trim(s string) string { return strings.TrimFunc(s, pySpace) }
