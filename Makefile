@@ -94,9 +94,9 @@ test-wasm: test/wasm/node_modules/.installed ## the verifier's page in a headles
 
 .PHONY: reproduce
 reproduce: ## build the enclave in two directories and compare bit for bit
-	@set -e; for n in one two; do d=$$(mktemp -d /tmp/hallmark-$$n-XXXXXX); git archive HEAD | tar -x -C $$d; \
-	  (cd $$d && CGO_ENABLED=0 GOTOOLCHAIN=local $(GO) build $(ENCLAVE) -o enclave ./cmd/hallmark-enclave && sha256sum enclave | cut -d' ' -f1) > /tmp/hallmark-$$n.sum; rm -rf $$d; done; \
-	  cat /tmp/hallmark-one.sum; cmp /tmp/hallmark-one.sum /tmp/hallmark-two.sum && echo "hallmark-enclave: the same, bit for bit"
+	@set -e; top=$$(mktemp -d); trap 'rm -rf "$$top"' EXIT; for n in one two; do mkdir $$top/$$n; git archive HEAD | tar -x -C $$top/$$n; \
+	  (cd $$top/$$n && CGO_ENABLED=0 GOTOOLCHAIN=local $(GO) build $(ENCLAVE) -o $$top/$$n.bin ./cmd/hallmark-enclave); done; \
+	  cmp $$top/one.bin $$top/two.bin; sha256sum < $$top/one.bin; echo "hallmark-enclave: the same, bit for bit"
 
 .PHONY: bench
 bench: ## the benchmarks whose figures the docs quote
