@@ -42,6 +42,7 @@ type job struct {
 	losses  []float64 // per sequence of the batch, or per held-out sequence
 	squares []float64 // per chunk
 	update  kernel.AdamW
+	bare    kernel.AdamW // update without decay
 
 	grad float32
 	rate float32
@@ -228,12 +229,14 @@ func (j *job) prepareUpdate(step uint64) {
 		OneBeta1: 1 - h.Beta1, Beta2: h.Beta2, OneBeta2: 1 - h.Beta2,
 		RootBias2: float32(math.Sqrt(1 - power(float64(h.Beta2), step))), Epsilon: h.Epsilon,
 	}
+	j.bare = j.update
+	j.bare.Keep = 1
 }
 
 func (j *job) updateChunk(_, i int) {
-	c, u := j.chunks[i], j.update
+	c, u := j.chunks[i], &j.update
 	if !c.decay {
-		u.Keep = 1
+		u = &j.bare
 	}
 	to := c.at + c.n
 	j.k.Update(u, j.state.p[c.at:to], j.state.m[c.at:to], j.state.v[c.at:to], j.grads[0][c.at:to])
@@ -266,7 +269,7 @@ func (j *job) rowsDigest() (d hallmark.Digest) {
 		}
 		j.hash.Write(b)
 	}
-	j.hash.Sum(d[:0])
+	copy(d[:], j.hash.Sum(j.buf[:0])) // d itself would escape
 	return d
 }
 

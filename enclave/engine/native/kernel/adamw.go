@@ -17,7 +17,7 @@ type AdamW struct {
 }
 
 // Update moves parameters p and moments m, v by gradient g.
-func (s *Set) Update(a AdamW, p, m, v, g []float32) {
+func (s *Set) Update(a *AdamW, p, m, v, g []float32) {
 	m, v, g = m[:len(p)], v[:len(p)], g[:len(p)]
 	if s.rows != nil {
 		s.rows.update(len(p), &p[0], &m[0], &v[0], &g[0], &a.Clip)

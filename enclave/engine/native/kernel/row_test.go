@@ -78,7 +78,7 @@ var rowCases = []struct {
 		for i := range q {
 			q[i] = float32(math.Abs(float64(q[i])))
 		}
-		s.Update(AdamW{Clip: f, Keep: 0.99, Step: 0.01, OneBeta1: 0.1, Beta2: 0.999, OneBeta2: 0.001, RootBias2: 0.3, Epsilon: 1e-8}, p, m, q, v(3))
+		s.Update(&AdamW{Clip: f, Keep: 0.99, Step: 0.01, OneBeta1: 0.1, Beta2: 0.999, OneBeta2: 0.001, RootBias2: 0.3, Epsilon: 1e-8}, p, m, q, v(3))
 		return [][]float32{p, m, q}
 	}},
 }
