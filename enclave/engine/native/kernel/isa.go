@@ -93,8 +93,14 @@ func New(isa ISA) (*Set, error) {
 	return nil, fmt.Errorf("kernel: this processor has no %s; use one of %v", isa, Available())
 }
 
-// Best returns the fastest kernels this processor can run.
+// Best returns the fastest kernels this processor can run and that agree with
+// the definitions on it.
 func Best() *Set {
 	have := Available()
-	return newSet(have[len(have)-1])
+	for i := len(have) - 1; i > 0; i-- {
+		if s := newSet(have[i]); s.agrees() {
+			return s
+		}
+	}
+	return newSet(Scalar)
 }
