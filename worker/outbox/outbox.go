@@ -33,6 +33,11 @@ import (
 // the time the transaction runs.
 const gasMargin = 20
 
+// maxOverpay bounds what fee bumps come to, in multiples of what the chain asks
+// now. A transaction that waits in spite of it is held up by something that no
+// fee mends, and the worker's coins must not drain meanwhile.
+const maxOverpay = 10
+
 // Timing is the outbox's patience; what is zero gets its default.
 type Timing struct {
 	Poll   time.Duration // between looks for a receipt; 200 ms
@@ -327,6 +332,9 @@ func (o *Outbox) raise(ctx context.Context, purpose string) error {
 	tip, fee, err := o.fees(ctx)
 	if err != nil {
 		return err
+	}
+	if old.GasFeeCap().Cmp(new(big.Int).Mul(fee, big.NewInt(maxOverpay))) >= 0 {
+		return nil
 	}
 	o.mu.Lock()
 	defer o.mu.Unlock()

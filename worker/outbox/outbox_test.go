@@ -74,6 +74,12 @@ func (w *wire) set(cut error, lost bool) {
 	w.cut, w.lost = cut, lost
 }
 
+func (w *wire) count() int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return len(w.sent)
+}
+
 func newWorld(t *testing.T) *world {
 	t.Helper()
 	w := &world{t: t, dir: t.TempDir(), key: newKey(t), other: newKey(t)}
@@ -336,6 +342,40 @@ func TestARaisedFeeKeepsTheNonceAndReplaces(t *testing.T) {
 	w.sim.Commit()
 	if w.nonce() != 1 || w.balance(payee) != 5 {
 		t.Errorf("%d transactions paid %d", w.nonce(), w.balance(payee))
+	}
+}
+
+// What no fee mends does not drain the wallet: fees stop rising, sending goes on.
+func TestRaisedFeesHaveABound(t *testing.T) {
+	w := newWorld(t)
+	w.impatient()
+	done := w.do("pay/1", pay(5))
+	fee := func() (forms int, is *big.Int) {
+		row, found, err := w.j.Outgoing("pay/1")
+		if err != nil || !found {
+			return 0, new(big.Int)
+		}
+		tx := new(types.Transaction)
+		if err := tx.UnmarshalBinary(row.Raw); err != nil {
+			t.Error(err)
+		}
+		return len(row.Hashes), tx.GasFeeCap()
+	}
+	w.until("first form", func() bool { n, _ := fee(); return n > 0 })
+	_, first := fee()
+	w.until("ten times the fee", func() bool {
+		_, now := fee()
+		return now.Cmp(new(big.Int).Mul(first, big.NewInt(10))) >= 0
+	})
+	forms, last := fee()
+	sent := w.wire.count()
+	w.until("sent again", func() bool { return w.wire.count() >= sent+5 })
+	if n, now := fee(); n != forms || now.Cmp(last) != 0 || now.Cmp(new(big.Int).Mul(first, big.NewInt(12))) > 0 {
+		t.Errorf("%d forms then %d, fee %s then %s, the first was %s", forms, n, last, now, first)
+	}
+	w.sim.Commit()
+	if a := <-done; a.err != nil {
+		t.Fatal(a.err)
 	}
 }
 
