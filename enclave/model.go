@@ -27,7 +27,7 @@ import (
 const (
 	configFile    = "config.json"
 	tokenizerFile = "tokenizer.json"
-	weightsFile   = "model.safetensors"
+	weightsSuffix = ".safetensors" // of one file or of shards
 )
 
 // model is a base model on the host's disk. Its files are checked against the
@@ -93,25 +93,36 @@ func loadModel(name string, dir fs.FS) (*model, error) {
 	if err != nil {
 		return nil, err
 	}
-	m.Template = dataset.Plain
-	if _, err := dataset.NewEncoder(tok, dataset.ChatML, true); err == nil {
-		m.Template = dataset.ChatML
-	}
-	return m, nil
+	m.Template, err = dataset.TemplateOf(tok, m.files)
+	return m, err
 }
 
+// countParameters adds up the tensors of every weights file, for a count shown
+// to people.
 func countParameters(files verified) (uint64, error) {
-	f, err := files.dir.Open(weightsFile) // for a count shown to people
-	if err != nil {
-		return 0, hallmark.Errorf(hallmark.NotFound, "base model: %w", err)
-	}
-	defer f.Close()
-	tensors, _, err := safetensors.ReadHeader(f)
 	var n uint64
-	for _, t := range tensors {
-		n += uint64(t.Elements())
+	found := false
+	for _, file := range files.files {
+		if !strings.HasSuffix(file.Path, weightsSuffix) {
+			continue
+		}
+		found = true
+		f, err := files.dir.Open(file.Path)
+		if err != nil {
+			return 0, hallmark.Errorf(hallmark.NotFound, "base model: %w", err)
+		}
+		tensors, _, err := safetensors.ReadHeader(f)
+		if err = errors.Join(err, f.Close()); err != nil {
+			return 0, err
+		}
+		for _, t := range tensors {
+			n += uint64(t.Elements())
+		}
 	}
-	return n, err
+	if !found {
+		return 0, hallmark.Errorf(hallmark.NotFound, "base model: no %s file", weightsSuffix)
+	}
+	return n, nil
 }
 
 func (m *model) tokenizer() (*tokenizer.Tokenizer, error) {

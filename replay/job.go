@@ -78,7 +78,7 @@ func Open(e Evidence) (*Job, error) {
 	if err != nil {
 		return nil, err
 	}
-	enc, err := dataset.NewEncoder(tok, e.Order.Config.Template, e.Order.Config.MaskPrompt)
+	enc, err := dataset.EncoderFor(tok, e.Base, e.Order.Config)
 	if err != nil {
 		return nil, err
 	}
