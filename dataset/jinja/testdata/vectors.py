@@ -1,4 +1,5 @@
-"""Writes vectors.json: what jinja2 3.1.6 gives with the settings of
+"""Writes vectors.json (the template files beside it are our own spelling of
+public prompt formats): what jinja2 3.1.6 gives with the settings of
 transformers (chat_template_utils: ImmutableSandboxedEnvironment, trim_blocks,
 lstrip_blocks, loop controls, tojson without HTML escapes, raise_exception; no
 strftime_now). An error is recorded as null. Run it in this folder:
