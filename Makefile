@@ -93,9 +93,9 @@ test-wasm: test/wasm/node_modules/.installed ## the verifier's page in a headles
 	$(GO) test -count=1 -v ./test/wasm
 
 .PHONY: reproduce
-reproduce: ## build the enclave in two directories and compare bit for bit
+reproduce: ## build the enclave twice, sharing nothing, and compare bit for bit
 	@set -e; top=$$(mktemp -d); trap 'rm -rf "$$top"' EXIT; for n in one two; do mkdir $$top/$$n; git archive HEAD | tar -x -C $$top/$$n; \
-	  (cd $$top/$$n && CGO_ENABLED=0 GOTOOLCHAIN=local $(GO) build $(ENCLAVE) -o $$top/$$n.bin ./cmd/hallmark-enclave); done; \
+	  (cd $$top/$$n && GOCACHE=$$top/$$n.cache CGO_ENABLED=0 GOTOOLCHAIN=local $(GO) build $(ENCLAVE) -o $$top/$$n.bin ./cmd/hallmark-enclave); done; \
 	  cmp $$top/one.bin $$top/two.bin; sha256sum < $$top/one.bin; echo "hallmark-enclave: the same, bit for bit"
 
 .PHONY: bench

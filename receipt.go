@@ -70,6 +70,20 @@ type ReceiptReplay struct {
 	Checkpoints []ReplayCheckpoint `json:"checkpoints"` // after every segment but the last
 }
 
+// Whole tells whether a job of so many steps has its checkpoint after every
+// segment but the last, in order, and no other.
+func (r ReceiptReplay) Whole(steps uint64) bool {
+	if r.Every == 0 || steps == 0 || uint64(len(r.Checkpoints)) != (steps-1)/r.Every {
+		return false
+	}
+	for i, c := range r.Checkpoints {
+		if c.Step != uint64(i+1)*r.Every || c.State.IsZero() {
+			return false
+		}
+	}
+	return true
+}
+
 // ReplayCheckpoint names the state after a step. The checkpoint in the replay
 // file is the very bytes whose SHA-256 is State.
 type ReplayCheckpoint struct {

@@ -287,6 +287,34 @@ func FuzzReadOwner(f *testing.F) {
 	})
 }
 
+// What is read of a replay file is what was written, whatever else it holds.
+func FuzzReadReplay(f *testing.F) {
+	checkpoints := []hallmark.ReplayCheckpoint{{Step: 8}, {Step: 16}}
+	header, _ := Canonical(hallmark.TranscriptHeader{Version: hallmark.TranscriptVersion, Steps: 1})
+	leaf, _ := Canonical(hallmark.TranscriptLeaf{Step: 1})
+	transcript := append(append(header, '\n'), append(leaf, '\n')...)
+	var file bytes.Buffer
+	state := func(c hallmark.ReplayCheckpoint) ([]byte, error) { return []byte{byte(c.Step)}, nil }
+	if err := WriteReplay(&file, []byte("{}\n"), transcript, checkpoints, state); err != nil {
+		f.Fatal(err)
+	}
+	f.Add(file.Bytes())
+	f.Add(file.Bytes()[:file.Len()/2])
+	f.Fuzz(func(t *testing.T, data []byte) {
+		r, err := ReadReplay(bytes.NewReader(data), checkpoints)
+		if err != nil {
+			return
+		}
+		read := 0
+		for _, s := range r.States {
+			read += len(s)
+		}
+		if len(r.States) != len(checkpoints) || read > len(data) || len(r.Leaves) > len(data) {
+			t.Fatalf("%d states of %d bytes and %d leaves out of %d bytes", len(r.States), read, len(r.Leaves), len(data))
+		}
+	})
+}
+
 func FuzzDecodeCanonical(f *testing.F) {
 	f.Add([]byte(`{"jobId":"0x` + strings.Repeat("0", 64) + `"}`))
 	f.Fuzz(func(t *testing.T, data []byte) {

@@ -52,11 +52,15 @@ func OpenFile(plain io.Reader, r hallmark.Receipt) (envelope.Replay, error) {
 
 // Open compares everything that can be compared before anything is done again.
 // Unsupported: the engine is not one that this program has. A Mismatch is of the
-// auditor's own files: dataset or base model are not the order's.
+// auditor's own files, dataset or base model not being the order's, or of a
+// receipt whose list of checkpoints is not whole.
 func Open(e Evidence) (*Job, error) {
 	r, o := e.Result.Receipt, e.Order.Order
 	if r.Engine.Profile != native.Profile || !r.Engine.Deterministic || r.Transcript.Replay.Every == 0 {
 		return nil, hallmark.Errorf(hallmark.Unsupported, "the job was trained by %s with arithmetic %q; this program replays %q", r.Engine.Name, r.Engine.Profile, native.Profile)
+	}
+	if !r.Transcript.Replay.Whole(r.Transcript.Steps) {
+		return nil, hallmark.Errorf(hallmark.Mismatch, "the receipt does not commit to a checkpoint after every segment of its %d steps", r.Transcript.Steps)
 	}
 	j := &Job{ev: e, every: r.Transcript.Replay.Every, steps: r.Transcript.Steps}
 	files, err := envelope.ModelFiles(e.Base)

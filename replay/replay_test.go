@@ -291,7 +291,13 @@ func TestOpenRefuses(t *testing.T) {
 		"another dataset": {func(e *Evidence) { e.Dataset = []byte(rows(41)) }, hallmark.Mismatch},
 		"another salt":    {func(e *Evidence) { e.File.Owner = []byte("{}\n") }, hallmark.Mismatch},
 		"another base":    {func(e *Evidence) { e.Base = base(3) }, hallmark.Mismatch},
-		"arithmetic":      {func(e *Evidence) { e.Result.Receipt.Engine.Profile = "native/0" }, hallmark.Unsupported},
+		"a checkpoint from beyond the end": {func(e *Evidence) {
+			t := &e.Result.Receipt.Transcript.Replay
+			t.Checkpoints = slices.Clone(t.Checkpoints)
+			t.Checkpoints[0].Step += e.Result.Receipt.Transcript.Steps
+		}, hallmark.Mismatch},
+		"no step":    {func(e *Evidence) { e.Result.Receipt.Transcript.Steps = 0 }, hallmark.Mismatch},
+		"arithmetic": {func(e *Evidence) { e.Result.Receipt.Engine.Profile = "native/0" }, hallmark.Unsupported},
 	} {
 		e := honest
 		c.change(&e)

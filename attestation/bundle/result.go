@@ -111,11 +111,7 @@ func (j *judgement) replay() {
 	wrong.want("digest", !p.Digest.IsZero())
 	wrong.want("bytes", p.Bytes > 0)
 	wrong.want("every", p.Every > 0)
-	whole := p.Every > 0 && t.Steps > 0 && uint64(len(p.Checkpoints)) == (t.Steps-1)/p.Every
-	for i, c := range p.Checkpoints {
-		whole = whole && c.Step == uint64(i+1)*p.Every && !c.State.IsZero()
-	}
-	wrong.want("checkpoints", whole)
+	wrong.want("checkpoints", p.Whole(t.Steps))
 	j.record(TranscriptReplay, wrong, "the receipt commits to a checkpoint after every segment")
 }
 

@@ -137,6 +137,23 @@ func TestREADMECommands(t *testing.T) {
 	walk(t, m, dir)
 }
 
+// modelTemplate is a configuration that takes the chat template from the base
+// model's own files.
+func modelTemplate(t *testing.T, dir string) string {
+	t.Helper()
+	c := hallmark.DefaultTraining()
+	c.Template = "model"
+	b, err := json.Marshal(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(dir, "config.json")
+	if err := os.WriteFile(path, b, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
 // walk runs the commands that the README does not show.
 func walk(t *testing.T, m *devnet.Market, dir string) {
 	t.Helper()
@@ -171,6 +188,7 @@ func walk(t *testing.T, m *devnet.Market, dir string) {
 		{[]string{"job", "submit", "my.jsonl"}, 23, "nobody to ask"},
 		{[]string{"job", "submit", "my.jsonl", "--yes", "--policy", "strict"}, 19, "refused"},
 		{[]string{"job", "estimate", "no-such-file"}, 14, "no such file"},
+		{[]string{"job", "estimate", "my.jsonl", "--config", modelTemplate(t, dir)}, 0, "tokens"},
 		{[]string{"account", "show"}, 0, "provider"},
 		{[]string{"account", "deposit", "5"}, 0, "transaction"},
 		{[]string{"account", "refund", "1"}, 0, "transaction"},
