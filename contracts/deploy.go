@@ -200,7 +200,7 @@ func send(ctx context.Context, chain Chain, account *bind.TransactOpts, to *comm
 	if err != nil {
 		return nil, Explain(err)
 	}
-	receipt, err := mined(ctx, chain, tx.Hash())
+	receipt, err := Mined(ctx, chain, tx.Hash())
 	if err != nil {
 		return nil, err
 	}
@@ -210,12 +210,27 @@ func send(ctx context.Context, chain Chain, account *bind.TransactOpts, to *comm
 	return receipt, nil
 }
 
-// mined waits for a receipt, at first often: a local chain answers in
-// milliseconds.
-func mined(ctx context.Context, chain bind.DeployBackend, hash common.Hash) (*types.Receipt, error) {
+// Confirmations is what Mined asks a chain.
+type Confirmations interface {
+	TransactionReceipt(ctx context.Context, hash common.Hash) (*types.Receipt, error)
+	HeaderByNumber(ctx context.Context, number *big.Int) (*types.Header, error)
+}
+
+// Mined waits until a transaction is in a block and the block is the chain's
+// newest state: a node shows a receipt a moment before its `latest` moves, and
+// an endpoint behind a balancer much earlier, so that a call or an estimate
+// made on the receipt alone may still see the state before it. It asks often at
+// first, since a local chain answers in milliseconds, and ends with ctx.
+func Mined(ctx context.Context, chain Confirmations, hash common.Hash) (*types.Receipt, error) {
+	var receipt *types.Receipt
 	for pause := 2 * time.Millisecond; ; pause = min(2*pause, time.Second) {
-		if receipt, err := chain.TransactionReceipt(ctx, hash); err == nil {
-			return receipt, nil
+		if receipt == nil {
+			receipt, _ = chain.TransactionReceipt(ctx, hash)
+		}
+		if receipt != nil {
+			if head, err := chain.HeaderByNumber(ctx, nil); err == nil && head.Number.Cmp(receipt.BlockNumber) >= 0 {
+				return receipt, nil
+			}
 		}
 		select {
 		case <-ctx.Done():

@@ -2,9 +2,7 @@ package sdk
 
 import (
 	"context"
-	"errors"
 	"math/big"
-	"time"
 
 	"github.com/ethereum/go-ethereum"
 	"github.com/ethereum/go-ethereum/accounts/abi/bind/v2"
@@ -94,7 +92,7 @@ func (m *Market) Send(ctx context.Context, what string, c contracts.Call) (hallm
 	if err := m.node.SendTransaction(ctx, tx); err != nil {
 		return hash, hallmark.Errorf(hallmark.Unavailable, "%s: %w", what, err)
 	}
-	receipt, err := m.mined(ctx, tx.Hash())
+	receipt, err := contracts.Mined(ctx, m.node, tx.Hash())
 	if err != nil {
 		return hash, hallmark.Errorf(hallmark.KindOf(err), "%s: %w", what, err)
 	}
@@ -131,23 +129,4 @@ func (m *Market) sign(ctx context.Context, c contracts.Call) (*types.Transaction
 		ChainID: id, Nonce: nonce, To: &to, Value: c.Value.Big(), Data: c.Data,
 		Gas: gas + gas/5, GasTipCap: tip, GasFeeCap: fee,
 	})
-}
-
-func (m *Market) mined(ctx context.Context, hash common.Hash) (*types.Receipt, error) {
-	tick := time.NewTicker(100 * time.Millisecond)
-	defer tick.Stop()
-	for {
-		receipt, err := m.node.TransactionReceipt(ctx, hash)
-		if err == nil {
-			return receipt, nil
-		}
-		if !errors.Is(err, ethereum.NotFound) {
-			return nil, hallmark.Errorf(hallmark.Unavailable, "receipt of %s: %w", hash, err)
-		}
-		select {
-		case <-ctx.Done():
-			return nil, hallmark.Errorf(hallmark.Unavailable, "%s is not mined yet: %w", hash, ctx.Err())
-		case <-tick.C:
-		}
-	}
 }

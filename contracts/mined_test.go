@@ -1,0 +1,55 @@
+package contracts_test
+
+import (
+	"context"
+	"errors"
+	"math/big"
+	"testing"
+	"time"
+
+	"github.com/ethereum/go-ethereum"
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+
+	"github.com/hallmark-tee/hallmark"
+	"github.com/hallmark-tee/hallmark/contracts"
+)
+
+// laggard shows the receipt of block 7 while its head is still block 6.
+type laggard struct{ receipts, heads int }
+
+func (l *laggard) TransactionReceipt(context.Context, common.Hash) (*types.Receipt, error) {
+	if l.receipts++; l.receipts < 3 {
+		return nil, ethereum.NotFound
+	}
+	return &types.Receipt{BlockNumber: big.NewInt(7)}, nil
+}
+
+func (l *laggard) HeaderByNumber(context.Context, *big.Int) (*types.Header, error) {
+	switch l.heads++; l.heads {
+	case 1:
+		return &types.Header{Number: big.NewInt(6)}, nil
+	case 2:
+		return nil, errors.New("busy")
+	}
+	return &types.Header{Number: big.NewInt(7)}, nil
+}
+
+func TestMinedWaitsForTheHead(t *testing.T) {
+	chain := &laggard{}
+	receipt, err := contracts.Mined(t.Context(), chain, common.Hash{1})
+	if err != nil || receipt.BlockNumber.Uint64() != 7 {
+		t.Fatalf("%v, %v", receipt, err)
+	}
+	if chain.receipts != 3 || chain.heads != 3 {
+		t.Errorf("asked %d times for the receipt and %d times for the head, want 3 and 3", chain.receipts, chain.heads)
+	}
+}
+
+func TestMinedEndsWithItsContext(t *testing.T) {
+	ctx, cancel := context.WithTimeout(t.Context(), time.Millisecond)
+	defer cancel()
+	if _, err := contracts.Mined(ctx, &laggard{receipts: -1 << 30}, common.Hash{1}); hallmark.KindOf(err) != hallmark.Unavailable {
+		t.Errorf("got %v, want %s", err, hallmark.Unavailable)
+	}
+}
