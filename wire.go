@@ -14,8 +14,17 @@ package hallmark
 //	GET  /v1/jobs/{id}/order          SignedOrder; signed request
 //	GET  /v1/jobs/{id}/result         JobResult once settled; signed request
 //	POST /v1/jobs/{id}/cancel         CancelRequest -> Job; authorised by the Cancel's own signature
+//	GET  /v1/service                  SignedService: models, prices, service level; public
+//	POST /v1/exchange                 sealed request -> sealed response (docs/formats.md), relayed unread to the enclave; public
+//	GET  /v1/receipts/{id}            SignedUsage; public: the id is random, who knows it may ask
+//	GET  /v1/invoices                 []SettledInvoice of the caller, newest first; ?after=BATCH for later ones; signed request
+//	GET  /v1/status                   WorkerStatus; signed request of the provider
+//	POST /v1/drain                    WorkerStatus: no exchange is admitted any more; signed request of the provider
 //
-// The two POSTs answer with a bare Job (id, user, state, model, maxFee, deadline):
+// An exchange that the worker has no room for is answered with status 429 or
+// 503, Retry-After, and a Problem of kind "unavailable".
+//
+// The two POSTs of jobs answer with a bare Job (id, user, state, model, maxFee, deadline):
 // orders and Cancels become public on chain, and replaying one must show nothing.
 //
 // A signed request carries the headers of RequestAuth. Errors are Problem.
@@ -45,8 +54,9 @@ type Provider struct {
 	Ledger    Address `json:"ledger"`
 	Escrow    Address `json:"escrow"`
 	Registry  Address `json:"registry"`
-	Flow      Address `json:"flow"`    // 0G Storage contract
-	Indexer   string  `json:"indexer"` // 0G Storage indexer URL
+	Channels  Address `json:"channels"` // zero: no inference is offered
+	Flow      Address `json:"flow"`     // 0G Storage contract
+	Indexer   string  `json:"indexer"`  // 0G Storage indexer URL
 	Signer    Address `json:"signer"`
 	Recipient string  `json:"recipient"` // the enclave's age recipient
 	Price     Amount  `json:"price"`     // per trained token
@@ -140,6 +150,43 @@ type JobResult struct {
 type CancelRequest struct {
 	Cancel    Cancel `json:"cancel"`
 	Signature Hex    `json:"signature"`
+}
+
+// SettledInvoice is a user's invoice of one batch with what proves it: the path
+// to the batch's root, the transactions that carried the root to the chain, and
+// where the receipts lie.
+type SettledInvoice struct {
+	Batch   uint64       `json:"batch"` // its number; batches of another signer count anew
+	Invoice UsageInvoice `json:"invoice"`
+	// Path leads from the leaf, invoice.Leaf of the SHA-256 of the canonical
+	// invoice, to Root.
+	Path   []Digest `json:"path"`
+	Root   Digest   `json:"root"`
+	Claims []Digest `json:"claims"` // mined transactions that claimed the user's item; empty while the claim is on its way
+	Paid   bool     `json:"paid"`   // the contract has claimed at least the invoice's total
+	Traces Stored   `json:"traces"` // the file of the users' receipts
+}
+
+// Stored is a file in 0G Storage. A zero Root: not published yet.
+type Stored struct {
+	Root   Digest `json:"root"`
+	SHA256 Digest `json:"sha256"`
+	Bytes  uint64 `json:"bytes"`
+}
+
+// WorkerStatus is what a provider sees of its worker.
+type WorkerStatus struct {
+	Provider  Address `json:"provider"`
+	Signer    Address `json:"signer"`
+	Draining  bool    `json:"draining"`  // no exchange is admitted
+	Exchanges int     `json:"exchanges"` // that run now
+	Open      int     `json:"open"`      // jobs that are not final
+	Revision  uint64  `json:"revision"`  // of the service record in force; 0: none
+	Version   uint64  `json:"version"`   // of the service on chain
+	Batch     uint64  `json:"batch"`     // the last that was closed; 0: none
+	Unsettled int     `json:"unsettled"` // batches whose claims are not all mined
+	Channels  int     `json:"channels"`  // that users have with the provider
+	Leaving   int     `json:"leaving"`   // of them with an exit or a revocation pending
 }
 
 // Problem is the body of every HTTP error.
