@@ -1,0 +1,255 @@
+package envelope
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
+	"errors"
+	"io"
+	"testing"
+
+	"filippo.io/age"
+
+	"github.com/hallmark-tee/hallmark"
+)
+
+func sealedPair(t testing.TB, plain []byte) (sealed []byte, client, enclave *ResponseKey) {
+	t.Helper()
+	id, err := age.GenerateX25519Identity()
+	if err != nil {
+		t.Fatal(err)
+	}
+	sealer, err := NewSealer(id.Recipient().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	opener, err := NewOpener(id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sealed, client, err = sealer.Seal(plain)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, enclave, err := opener.Open(sealed)
+	if err != nil || !bytes.Equal(got, plain) {
+		t.Fatalf("%q, %v", got, err)
+	}
+	for at := range sealed { // any bit, any cut
+		altered := bytes.Clone(sealed)
+		altered[at] ^= 0x10
+		if _, _, err := opener.Open(altered); err == nil {
+			t.Fatalf("a request altered at byte %d opens", at)
+		}
+		if _, _, err := opener.Open(sealed[:at]); err == nil {
+			t.Fatalf("a request cut at byte %d opens", at)
+		}
+	}
+	return sealed, client, enclave
+}
+
+// frames are the ends of the frames in the bytes of a response.
+func frames(response []byte) []int {
+	ends := []int{32}
+	for at := 32; at < len(response); {
+		at += 4 + int(binary.BigEndian.Uint32(response[at:]))
+		ends = append(ends, at)
+	}
+	return ends
+}
+
+func readAll(r *FrameReader) (units [][]byte, err error) {
+	for {
+		kind, p, err := r.Next()
+		if err != nil {
+			return units, err
+		}
+		units = append(units, append([]byte{byte(kind)}, p...))
+		if kind == FrameEnd {
+			return units, nil
+		}
+	}
+}
+
+func TestSealedResponse(t *testing.T) {
+	_, client, enclave := sealedPair(t, []byte("question"))
+	var response bytes.Buffer
+	w, err := NewFrameWriter(&response, enclave)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := [][]byte{[]byte("\x01{}"), []byte("\x02first"), append([]byte{2}, make([]byte, 200<<10)...), []byte("\x02"), []byte("\x03receipt")}
+	for _, u := range want {
+		if err := w.Write(FrameKind(u[0]), u[1:]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Write(FrameUnit, make([]byte, MaxFrame+1)); hallmark.KindOf(err) != hallmark.Exhausted {
+		t.Errorf("a frame beyond the limit: %v", err)
+	}
+	b := response.Bytes()
+	got, err := readAll(NewFrameReader(bytes.NewReader(b), client))
+	if err != nil || len(got) != len(want) {
+		t.Fatalf("%d frames, %v", len(got), err)
+	}
+	for i := range want {
+		if !bytes.Equal(got[i], want[i]) {
+			t.Errorf("frame %d differs", i)
+		}
+	}
+	ends := frames(b)
+	frame := func(i int) []byte { return b[ends[i]:ends[i+1]] }
+	join := func(parts ...[]byte) []byte { return bytes.Join(append([][]byte{b[:32]}, parts...), nil) }
+	flipped := bytes.Clone(b)
+	flipped[ends[1]+6] ^= 1
+	_, other, _ := sealedPair(t, []byte("question"))
+	for name, c := range map[string]struct {
+		bytes []byte
+		key   *ResponseKey
+		want  hallmark.Kind
+	}{
+		"altered":               {flipped, client, hallmark.Mismatch},
+		"dropped":               {join(frame(0), frame(2), frame(3), frame(4)), client, hallmark.Mismatch},
+		"swapped":               {join(frame(0), frame(2), frame(1), frame(3), frame(4)), client, hallmark.Mismatch},
+		"repeated":              {join(frame(0), frame(1), frame(1), frame(2), frame(3), frame(4)), client, hallmark.Mismatch},
+		"cut before the end":    {b[:ends[4]], client, hallmark.Unavailable},
+		"cut inside a frame":    {b[:ends[3]-1], client, hallmark.Unavailable},
+		"empty":                 {nil, client, hallmark.Unavailable},
+		"of another request":    {b, other, hallmark.Mismatch},
+		"a frame of a gigabyte": {join(binary.BigEndian.AppendUint32(nil, 1<<30)), client, hallmark.Mismatch},
+		"a large claim, cut":    {join(binary.BigEndian.AppendUint32(nil, MaxFrame), []byte("few")), client, hallmark.Unavailable},
+	} {
+		if _, err := readAll(NewFrameReader(bytes.NewReader(c.bytes), c.key)); hallmark.KindOf(err) != c.want {
+			t.Errorf("%s: %v, want %v", name, err, c.want)
+		}
+	}
+}
+
+func TestFrameWriterReportsItsWriter(t *testing.T) {
+	_, _, enclave := sealedPair(t, nil)
+	r, pipe := io.Pipe()
+	gone := errors.New("the reader is gone")
+	r.CloseWithError(gone)
+	w, err := NewFrameWriter(pipe, enclave)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Write(FrameUnit, []byte("x")); !errors.Is(err, gone) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestSealerRefusesOtherRecipients(t *testing.T) {
+	for _, r := range []string{"", "age1", "age1qqqq", "AGE-SECRET-KEY-1", "ssh-ed25519 AAAA", "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq"} {
+		if _, err := NewSealer(r); hallmark.KindOf(err) != hallmark.Invalid {
+			t.Errorf("%q: %v", r, err)
+		}
+	}
+}
+
+func TestExchangeBytes(t *testing.T) {
+	body := []byte("{\"a\":1}\nand more\n")
+	s := hallmark.SignedExchange{Version: hallmark.ExchangeVersion, Exchange: hallmark.Exchange{Method: "POST", Body: sha256.Sum256(body), Nonce: 1 << 60}}
+	plain, err := ExchangeBytes(s, body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, rest, err := ParseExchange(plain)
+	if err != nil || !bytes.Equal(rest, body) || got.Exchange != s.Exchange {
+		t.Fatalf("%+v, %q, %v", got, rest, err)
+	}
+	for name, c := range map[string]struct {
+		bytes []byte
+		want  hallmark.Kind
+	}{
+		"another body": {append(bytes.Clone(plain), '!'), hallmark.Mismatch},
+		"no line":      {bytes.Repeat([]byte("x"), maxExchangeLine+1), hallmark.Invalid},
+		"unknown key":  {[]byte("{\"hallmark\":\"exchange/1\",\"x\":1}\n"), hallmark.Invalid},
+		"version":      {bytes.Replace(plain, []byte("exchange/1"), []byte("exchange/2"), 1), hallmark.Invalid},
+	} {
+		if _, _, err := ParseExchange(c.bytes); hallmark.KindOf(err) != c.want {
+			t.Errorf("%s: %v, want %v", name, err, c.want)
+		}
+	}
+}
+
+// TestStreamHash states the chain in other words.
+func TestStreamHash(t *testing.T) {
+	id := hallmark.Digest{5}
+	h := NewStreamHash(id)
+	head := sha256.Sum256(append([]byte("hallmark stream v1"), id[:]...))
+	var all []byte
+	for _, unit := range []string{"data: 1\n\n", "", "data: [DONE]\n\n"} {
+		h.Add([]byte(unit))
+		one := sha256.Sum256([]byte(unit))
+		head = sha256.Sum256(append(head[:], one[:]...))
+		all = append(all, unit...)
+	}
+	want := hallmark.UsageResponse{Status: 200, Body: sha256.Sum256(all), Head: head, Units: 3, Bytes: uint64(len(all))}
+	if got := h.Response(200); got != want {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+}
+
+func FuzzFrames(f *testing.F) {
+	_, client, enclave := sealedPair(f, nil)
+	var b bytes.Buffer
+	w, err := NewFrameWriter(&b, enclave)
+	if err != nil {
+		f.Fatal(err)
+	}
+	_ = w.Write(FrameHead, []byte("{}"))
+	_ = w.Write(FrameEnd, []byte("{}"))
+	f.Add(b.Bytes())
+	whole := bytes.Clone(b.Bytes())
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if units, err := readAll(NewFrameReader(bytes.NewReader(data), client)); err == nil && !bytes.HasPrefix(data, whole) {
+			t.Fatalf("%d frames that nobody sealed", len(units))
+		}
+	})
+}
+
+func FuzzParseExchange(f *testing.F) {
+	plain, _ := ExchangeBytes(hallmark.SignedExchange{Version: hallmark.ExchangeVersion, Exchange: hallmark.Exchange{Body: sha256.Sum256(nil)}}, nil)
+	f.Add(plain)
+	f.Fuzz(func(t *testing.T, data []byte) {
+		s, body, err := ParseExchange(data)
+		if err == nil && s.Exchange.Body != hallmark.Digest(sha256.Sum256(body)) {
+			t.Fatal("a body that the exchange does not name")
+		}
+	})
+}
+
+func BenchmarkSealExchange(b *testing.B) {
+	id, err := age.GenerateX25519Identity()
+	if err != nil {
+		b.Fatal(err)
+	}
+	sealer, err := NewSealer(id.Recipient().String())
+	if err != nil {
+		b.Fatal(err)
+	}
+	opener, err := NewOpener(id)
+	if err != nil {
+		b.Fatal(err)
+	}
+	plain := make([]byte, 2<<10)
+	b.Run("seal", func(b *testing.B) {
+		for b.Loop() {
+			if _, _, err := sealer.Seal(plain); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	sealed, _, err := sealer.Seal(plain)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Run("open", func(b *testing.B) {
+		for b.Loop() {
+			if _, _, err := opener.Open(sealed); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}
