@@ -34,8 +34,14 @@ func (x *examination) gpus(runtimeErr error) {
 	}
 	nvidia.VerifyDocument(x.e.GPU, end, o, x.Sheet)
 	if p != nil {
-		x.Require(PolicyGPU, x.Passed(nvidia.GPUPresent), "GPUs are shown", "the policy wants confidential GPUs, and none are shown; ask a provider that has them, or judge by a policy without a gpu section")
+		RequireGPUs(x.Sheet)
 	}
+}
+
+// RequireGPUs records, behind package nvidia's checks, that a policy with a gpu
+// section finds GPUs.
+func RequireGPUs(s *verdict.Sheet) {
+	s.Require(PolicyGPU, s.Passed(nvidia.GPUPresent), "GPUs are shown", "the policy wants confidential GPUs, and none are shown; ask a provider that has them, or judge by a policy without a gpu section")
 }
 
 // PolicyGPU is about a policy that has a gpu section: it fails where

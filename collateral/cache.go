@@ -15,6 +15,9 @@ type Cache struct{ Dir string }
 // Save writes files, each whole or not at all. A name that is there already is
 // replaced.
 func (c Cache) Save(files ...File) error {
+	if len(files) == 0 {
+		return nil
+	}
 	if err := os.MkdirAll(c.Dir, 0o755); err != nil {
 		return hallmark.Errorf(hallmark.Unavailable, "collateral cache: %w", err)
 	}

@@ -30,11 +30,12 @@ const (
 
 // Source says where to fetch. Empty fields are the vendors' public services.
 type Source struct {
-	PCS     string // Intel's PCS, or a PCCS, which answers the same paths
-	RootCRL string // URL of the root's revocation list; empty: Intel's, or the PCCS's own
-	RIM     string
-	OCSP    string
-	NRAS    string
+	PCS     string `json:"pcs,omitempty"`     // Intel's PCS, or a PCCS, which answers the same paths
+	RootCRL string `json:"rootCrl,omitempty"` // URL of the root's revocation list; empty: Intel's, or the PCCS's own
+	RIM     string `json:"rim,omitempty"`
+	OCSP    string `json:"ocsp,omitempty"`
+	NRAS    string `json:"nras,omitempty"`
+	AskNRAS bool   `json:"askNras,omitempty"` // have NVIDIA's service judge the GPUs, too: it learns which are where
 }
 
 // Client fetches from a source.

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"encoding/pem"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -15,7 +16,7 @@ import (
 
 // Intel fetches everything that a quote of the platform needs (Intel PCS API
 // v4): TCB info, QE identity, both revocation lists, and the chains that sign
-// them. An error names the one that failed.
+// them. An error names every one that failed; the others are there all the same.
 func (c *Client) Intel(ctx context.Context, p endorsement.Platform) ([]File, error) {
 	base, tee := or(c.PCS, IntelPCS), "sgx"
 	if p.TDX {
@@ -33,6 +34,7 @@ func (c *Client) Intel(ctx context.Context, p endorsement.Platform) ([]File, err
 		root = base + "/sgx/certification/v4/rootcacrl"
 	}
 	var all []File
+	var failed []error
 	for _, part := range []struct {
 		what, url, name string
 		take            func(Client, context.Context, string, string) ([]File, error)
@@ -44,11 +46,11 @@ func (c *Client) Intel(ctx context.Context, p endorsement.Platform) ([]File, err
 	} {
 		files, err := part.take(*c, ctx, part.url, part.name)
 		if err != nil {
-			return nil, fmt.Errorf("fetch the %s: %w", part.what, err)
+			failed = append(failed, fmt.Errorf("%s: %w", part.what, err))
 		}
 		all = append(all, files...)
 	}
-	return all, nil
+	return all, errors.Join(failed...)
 }
 
 // statement fetches a signed JSON document and its chain.
@@ -100,7 +102,3 @@ func (c Client) revocations(ctx context.Context, url, name string) ([]File, erro
 	}
 	return []File{{name + "-" + stamp(issued) + ".der", der}}, nil
 }
-
-// stamp makes the time of issue a part of a name, so that a cache keeps what
-// held at earlier times.
-func stamp(t time.Time) string { return t.UTC().Format("20060102T150405Z") }

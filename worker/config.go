@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 
 	"github.com/hallmark-tee/hallmark"
+	"github.com/hallmark-tee/hallmark/collateral"
 	"github.com/hallmark-tee/hallmark/contracts"
 )
 
@@ -25,6 +26,8 @@ type Config struct {
 	Price     hallmark.Amount     `json:"price"`     // per trained token
 	MaxOpen   int                 `json:"maxOpen"`   // unfinished jobs a user may have; 0: 4
 	Namespace string              `json:"namespace"` // Temporal namespace; empty: the environment's
+
+	Collateral collateral.Source `json:"collateral,omitzero"` // where the vendors' statements come from; empty: their public services
 }
 
 // Load reads and checks a configuration file.
@@ -78,3 +81,5 @@ func (c Config) validate(path string) error {
 }
 
 func (c Config) spool() string { return filepath.Join(c.State, "spool") }
+
+func (c Config) collateral() string { return filepath.Join(c.State, "collateral") }

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/hallmark-tee/hallmark"
+	"github.com/hallmark-tee/hallmark/collateral"
 	"github.com/hallmark-tee/hallmark/contracts"
 	"github.com/hallmark-tee/hallmark/enclave/wire"
 	"github.com/hallmark-tee/hallmark/envelope"
@@ -57,7 +58,8 @@ func Run(ctx context.Context, cfg Config, wallet *ecdsa.PrivateKey, l *slog.Logg
 	provider := envelope.AddressOf(&wallet.PublicKey)
 	domain := envelope.Domain{ChainID: cfg.ChainID, Escrow: cfg.Contracts.JobEscrow}
 	send := outbox.New(node, node, j, wallet, cfg.ChainID, outbox.Timing{})
-	register := registrar.New(chain, enclave, send, j)
+	endorser := &collateral.Stapler{Client: collateral.Client{Source: cfg.Collateral}, Cache: collateral.Cache{Dir: cfg.collateral()}, Log: l}
+	register := registrar.New(chain, enclave, send, j, endorser)
 	if _, err := register.Register(ctx); err != nil {
 		return err
 	}
@@ -94,7 +96,7 @@ func Run(ctx context.Context, cfg Config, wallet *ecdsa.PrivateKey, l *slog.Logg
 			Provider: provider, ChainID: cfg.ChainID, Ledger: cfg.Contracts.Ledger, Escrow: cfg.Contracts.JobEscrow,
 			Registry: cfg.Contracts.Registry, Flow: cfg.Flow, Indexer: cfg.Indexer, Price: cfg.Price,
 		},
-		Domain: domain, Journal: j, Chain: chain, Enclave: enclave, Jobs: jobs, Models: os.DirFS(cfg.Models), MaxOpen: cfg.MaxOpen, Now: time.Now, Log: l,
+		Domain: domain, Journal: j, Chain: chain, Enclave: enclave, Jobs: jobs, Endorser: endorser, Models: os.DirFS(cfg.Models), MaxOpen: cfg.MaxOpen, Now: time.Now, Log: l,
 	}
 	return serve(ctx, cfg.Listen, server.Handler(), ready)
 }

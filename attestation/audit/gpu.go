@@ -3,23 +3,20 @@ package audit
 import (
 	"bytes"
 	"encoding/hex"
-	"slices"
-	"strings"
 
 	"github.com/hallmark-tee/hallmark"
+	"github.com/hallmark-tee/hallmark/attestation"
 	"github.com/hallmark-tee/hallmark/attestation/endorsement"
 	"github.com/hallmark-tee/hallmark/attestation/foreign"
 	"github.com/hallmark-tee/hallmark/attestation/nvidia"
 	"github.com/hallmark-tee/hallmark/attestation/verdict"
 )
 
-// fewRIMs is how many reference measurements are handed on when none is for
-// the device at hand, so that the verdict says which versions they are for.
-const fewRIMs = 8
-
 // gpus judges NVIDIA's evidence, tokens and reference measurements.
 func (x *part) gpus(f foreign.Format, answer []byte) {
-	if len(x.GPU.Devices) == 0 && x.NRAS == nil && x.RIM == nil {
+	policy := x.o.Policy.GPU
+	wanted := policy != nil && x.Quote != nil
+	if len(x.GPU.Devices) == 0 && x.NRAS == nil && x.RIM == nil && !wanted {
 		return
 	}
 	e := nvidia.Evidence{Raw: x.GPU.Raw}
@@ -29,7 +26,10 @@ func (x *part) gpus(f foreign.Format, answer []byte) {
 		}
 		e.Devices = append(e.Devices, nvidia.Device{Arch: d.Arch, Report: d.SPDM, Chain: d.Chain, Nonce: d.Nonce})
 	}
-	o := nvidia.Options{Now: x.o.Now, Asked: x.asked()}
+	o := nvidia.Options{Now: x.o.Now, Roots: x.o.GPURoots, Asked: x.asked()}
+	if policy != nil {
+		o.Policy = *policy
+	}
 	if x.Quote != nil {
 		o.Bound = x.GPU.Nonce
 		if x.GPU.Raw != nil {
@@ -39,16 +39,21 @@ func (x *part) gpus(f foreign.Format, answer []byte) {
 	} else if len(e.Devices) > 0 {
 		x.open("that these GPUs belong to any CPU that is attested: no quote came with them")
 	}
-	end := nvidia.Endorsements{RIMs: rimsFor(e, x.o.endorsements.RIMs), OCSP: x.o.endorsements.OCSP, NRAS: answer}
+	set := x.o.endorsements
+	end := nvidia.Endorsements{RIMs: nvidia.PickRIMs(e, set.RIMs), NRAS: answer}
+	end.OCSP = nvidia.PickAnswers(e, end.RIMs, set.OCSP, x.o.Now)
 	if x.RIM != nil {
 		end.RIMs = [][]byte{x.RIM}
 	}
 	if x.NRAS != nil {
 		end.NRAS = x.NRAS
 	}
-	end.JWKS = keysFor(end.NRAS, x.o.endorsements.JWKS)
+	end.JWKS = nvidia.PickKeys(end.NRAS, x.o.endorsements.JWKS)
 	nvidia.Verify(e, end, o, x.Sheet)
-	if len(e.Devices) == 0 {
+	if wanted {
+		attestation.RequireGPUs(x.Sheet)
+	}
+	if len(e.Devices) == 0 && (x.NRAS != nil || x.RIM != nil) {
 		x.open("anything about a device: the file has a statement of NVIDIA's, and no evidence that it is about")
 	}
 	if len(e.Devices) > 0 && o.Asked == nil && o.Bound == nil {
@@ -86,47 +91,6 @@ func chainFor(d foreign.Device, set *endorsement.Set) []byte {
 		}
 	}
 	return first
-}
-
-// rimsFor leaves out reference measurements of other versions than the devices
-// run, as a cache holds many.
-func rimsFor(e nvidia.Evidence, all [][]byte) [][]byte {
-	if len(e.Devices) == 0 {
-		return nil
-	}
-	var versions []string
-	for _, d := range e.Devices {
-		if r, err := nvidia.ParseReport(d.Report); err == nil {
-			versions = append(versions, strings.ToUpper(r.Opaque.Driver), strings.ToUpper(r.Opaque.VBIOS))
-		}
-	}
-	var fitting [][]byte
-	for _, raw := range all {
-		if r, err := nvidia.ParseRIM(raw); err == nil && slices.Contains(versions, r.Version) {
-			fitting = append(fitting, raw)
-		}
-	}
-	if fitting == nil && len(all) <= fewRIMs {
-		return all
-	}
-	return fitting
-}
-
-// keysFor finds the key set that has the key of a token.
-func keysFor(answer []byte, all [][]byte) []byte {
-	overall, _, err := nvidia.ParseNRAS(answer)
-	for _, jwks := range all {
-		if err != nil {
-			break
-		}
-		if _, err := nvidia.FindKey(jwks, overall.Key); err == nil {
-			return jwks
-		}
-	}
-	if len(all) > 0 {
-		return all[0]
-	}
-	return nil
 }
 
 // assignAnswers gives every part the answer of the remote service that is about

@@ -5,6 +5,7 @@ import (
 
 	"github.com/hallmark-tee/hallmark"
 	"github.com/hallmark-tee/hallmark/attestation/dcap"
+	"github.com/hallmark-tee/hallmark/attestation/nvidia"
 )
 
 // Complete adds to evidence the endorsements that it lacks, as far as the set
@@ -34,25 +35,19 @@ func (s *Set) Complete(e *hallmark.Evidence, at time.Time) bool {
 			have.RootCRL = picked.RootCRL
 		}
 	}
-	if e.GPU != nil {
+	if gpus, err := nvidia.Decode(e.GPU); e.GPU != nil && err == nil {
 		if have.RIMs == nil {
-			have.RIMs = s.RIMs
+			have.RIMs = nvidia.PickRIMs(gpus, s.RIMs)
 		}
 		if have.OCSP == nil {
-			have.OCSP = s.OCSP
+			have.OCSP = nvidia.PickAnswers(gpus, have.RIMs, s.OCSP, at)
 		}
-		if have.NRAS == nil && len(s.NRAS) == 1 && len(s.JWKS) > 0 {
-			have.NRAS, have.NRASKeys = s.NRAS[0], s.JWKS[0]
+		if have.NRAS == nil {
+			have.NRAS = nvidia.PickNRAS(gpus.Devices[0].Nonce, s.NRAS)
+			have.NRASKeys = nvidia.PickKeys(have.NRAS, s.JWKS)
 		}
 	}
 	return whole(*have)
 }
 
-func whole(e hallmark.Endorsements) bool {
-	for _, b := range [][]byte{e.TCBInfo, e.TCBInfoChain, e.QEIdentity, e.QEIdentityChain, e.PCKCRL, e.RootCRL} {
-		if len(b) == 0 {
-			return false
-		}
-	}
-	return true
-}
+func whole(e hallmark.Endorsements) bool { return len(Missing(e)) == 0 }

@@ -39,8 +39,9 @@ type certID struct {
 
 // Answer is one revocation answer about one certificate, not yet verified.
 type Answer struct {
-	id  certID
-	der []byte
+	id   certID
+	this time.Time // when the status was known to be right
+	der  []byte
 }
 
 // ParseAnswer reads a DER OCSP response about one certificate.
@@ -66,13 +67,18 @@ func ParseAnswer(der []byte) (*Answer, error) {
 			Version   int `asn1:"optional,default:0,explicit,tag:0"`
 			Responder asn1.RawValue
 			Produced  time.Time `asn1:"generalized"`
-			Responses []struct{ ID certID }
+			Responses []struct {
+				ID     certID
+				Status asn1.RawValue
+				This   time.Time `asn1:"generalized"`
+			}
 		}
 	}
 	if _, err := asn1.Unmarshal(outer.Response.Body, &body); err != nil || len(body.Data.Responses) != 1 {
 		return nil, hallmark.Errorf(hallmark.Invalid, "ocsp: want an answer about one certificate, found %d: %v", len(body.Data.Responses), err)
 	}
-	return &Answer{id: body.Data.Responses[0].ID, der: der}, nil
+	one := body.Data.Responses[0]
+	return &Answer{id: one.ID, this: one.This, der: der}, nil
 }
 
 var idHashes = []struct {

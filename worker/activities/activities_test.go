@@ -16,6 +16,7 @@ import (
 	"go.temporal.io/sdk/temporal"
 
 	"github.com/hallmark-tee/hallmark"
+	"github.com/hallmark-tee/hallmark/collateral"
 	"github.com/hallmark-tee/hallmark/contracts"
 	"github.com/hallmark-tee/hallmark/contracts/devchain"
 	"github.com/hallmark-tee/hallmark/enclave/wire"
@@ -77,7 +78,7 @@ func (b *bench) restart() {
 	b.t.Cleanup(blobs.Close)
 	b.Activities = &activities.Activities{
 		Journal: j, Outbox: send, Chain: market.Chain, Enclave: market.Enclave, Storage: blobs,
-		Registrar: registrar.New(market.Chain, market.Enclave, send, j),
+		Registrar: registrar.New(market.Chain, market.Enclave, send, j, &collateral.Stapler{}),
 		Domain:    market.Domain, Spool: filepath.Join(b.dir, "spool"), Log: slog.New(slog.DiscardHandler),
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"github.com/hallmark-tee/hallmark"
+	"github.com/hallmark-tee/hallmark/collateral"
 	"github.com/hallmark-tee/hallmark/contracts"
 	"github.com/hallmark-tee/hallmark/contracts/devchain"
 	"github.com/hallmark-tee/hallmark/enclave/wire"
@@ -182,7 +183,7 @@ func TestEveryStepWithoutItsPeers(t *testing.T) {
 	dead, node := whole, deadNode(t)
 	send := outbox.New(node, node, b.Journal, market.Provider, devchain.DefaultChainID, outbox.Timing{})
 	dead.Chain, dead.Enclave, dead.Outbox = contracts.New(node, market.At), deadEnclave(t), send
-	dead.Registrar = registrar.New(dead.Chain, dead.Enclave, send, b.Journal)
+	dead.Registrar = registrar.New(dead.Chain, dead.Enclave, send, b.Journal, &collateral.Stapler{})
 	for name, f := range steps {
 		*b.Activities = whole
 		// The worker is stopped, or the attempt timed out: nothing is decided.

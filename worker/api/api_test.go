@@ -58,6 +58,11 @@ func (s *starts) Cancel(_ context.Context, id hallmark.JobID) error {
 	return s.err
 }
 
+// staples marks the evidence that it was shown.
+type staples struct{}
+
+func (staples) Staple(_ context.Context, e *hallmark.Evidence) { e.Endorsements.RIMs = [][]byte{{1}} }
+
 // desk is a served API.
 type desk struct {
 	t      *testing.T
@@ -77,7 +82,7 @@ func newDesk(t *testing.T) *desk {
 	d := &desk{t: t, j: j, jobs: &starts{}, now: time.Unix(1_800_000_000, 0)}
 	d.server = &api.Server{
 		Provider: hallmark.Provider{Provider: workertest.Address(market.Provider), ChainID: market.Domain.ChainID, Price: workertest.Price},
-		Domain:   market.Domain, Journal: j, Chain: market.Chain, Enclave: market.Enclave, Jobs: d.jobs,
+		Domain:   market.Domain, Journal: j, Chain: market.Chain, Enclave: market.Enclave, Jobs: d.jobs, Endorser: staples{},
 		Models: os.DirFS(market.Models()), MaxOpen: 3, Now: func() time.Time { return d.now }, Log: slog.New(slog.DiscardHandler),
 	}
 	s := httptest.NewServer(d.server.Handler())
@@ -295,8 +300,8 @@ func TestTheOffer(t *testing.T) {
 	nonce := hallmark.Digest{3}
 	var e hallmark.Evidence
 	status, _, b = d.get(request{method: http.MethodGet, path: "/v1/evidence?nonce=" + nonce.String()})
-	if err := json.Unmarshal(b, &e); err != nil || status != http.StatusOK || !bytes.Contains(e.RuntimeData, []byte(nonce.String())) {
-		t.Errorf("%d, %v: no evidence over the nonce", status, err)
+	if err := json.Unmarshal(b, &e); err != nil || status != http.StatusOK || !bytes.Contains(e.RuntimeData, []byte(nonce.String())) || len(e.Endorsements.RIMs) != 1 {
+		t.Errorf("%d, %v: no evidence over the nonce with what vendors say of it", status, err)
 	}
 	for _, q := range []string{"", "?nonce=", "?nonce=0x12", "?nonce=" + hallmark.Digest{}.String()} {
 		d.refused("nonce", request{method: http.MethodGet, path: "/v1/evidence" + q}, hallmark.Invalid)

@@ -201,7 +201,7 @@ func TestTheResultComesWithTheSettlement(t *testing.T) {
 	}
 	status, _, b := d.get(d.signed(market.User, http.MethodGet, path))
 	var r hallmark.JobResult
-	if err := json.Unmarshal(b, &r); err != nil || status != http.StatusOK || r.SettleTx != (hallmark.Digest{4}) {
+	if err := json.Unmarshal(b, &r); err != nil || status != http.StatusOK || r.SettleTx != (hallmark.Digest{4}) || len(r.Evidence.Endorsements.RIMs) != 1 {
 		t.Errorf("%d %s, %v", status, b, err)
 	}
 }

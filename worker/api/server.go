@@ -22,6 +22,12 @@ type Starter interface {
 	Cancel(ctx context.Context, id hallmark.JobID) error
 }
 
+// Endorser adds to evidence what vendors say of its platform, as far as it can;
+// package collateral.
+type Endorser interface {
+	Staple(ctx context.Context, e *hallmark.Evidence)
+}
+
 // Server serves one worker's API.
 type Server struct {
 	Provider hallmark.Provider // without the models and keys, which the enclave tells
@@ -30,6 +36,7 @@ type Server struct {
 	Chain    *contracts.Client
 	Enclave  *wire.Client
 	Jobs     Starter
+	Endorser Endorser
 	Models   fs.FS // base models by name
 	MaxOpen  int   // unfinished jobs a user may have
 	Now      func() time.Time
@@ -124,7 +131,11 @@ func (s *Server) evidence(r *http.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.Enclave.Evidence(r.Context(), wire.EvidenceRequest{Block: head.Number, BlockHash: head.Hash, Nonce: nonce})
+	e, err := s.Enclave.Evidence(r.Context(), wire.EvidenceRequest{Block: head.Number, BlockHash: head.Hash, Nonce: nonce})
+	if err == nil {
+		s.Endorser.Staple(r.Context(), &e)
+	}
+	return e, err
 }
 
 func (s *Server) list(r *http.Request) (any, error) {
@@ -154,7 +165,11 @@ func (s *Server) result(r *http.Request) (any, error) {
 	if job.State != hallmark.JobSettled {
 		return nil, hallmark.Errorf(hallmark.NotFound, "job %s is %s, there is no result yet", job.ID.Short(), job.State)
 	}
-	return s.Journal.Result(job.ID)
+	out, err := s.Journal.Result(job.ID)
+	if err == nil { // what was not to be had when the evidence was registered may be now
+		s.Endorser.Staple(r.Context(), &out.Evidence)
+	}
+	return out, err
 }
 
 func decode(r *http.Request, what string, v any) error {

@@ -24,19 +24,26 @@ type Sender interface {
 	Do(ctx context.Context, purpose string, c contracts.Call) (hallmark.Digest, error)
 }
 
+// Endorser adds to evidence what vendors say of its platform, as far as it can;
+// package collateral.
+type Endorser interface {
+	Staple(ctx context.Context, e *hallmark.Evidence)
+}
+
 // Registrar registers one enclave. Calls are served one at a time.
 type Registrar struct {
-	chain   *contracts.Client
-	enclave *wire.Client
-	outbox  Sender
-	journal *journal.Journal
+	chain    *contracts.Client
+	enclave  *wire.Client
+	outbox   Sender
+	journal  *journal.Journal
+	endorser Endorser
 
 	mu sync.Mutex
 }
 
 // New makes a registrar.
-func New(chain *contracts.Client, enclave *wire.Client, outbox Sender, j *journal.Journal) *Registrar {
-	return &Registrar{chain: chain, enclave: enclave, outbox: outbox, journal: j}
+func New(chain *contracts.Client, enclave *wire.Client, outbox Sender, j *journal.Journal, endorser Endorser) *Registrar {
+	return &Registrar{chain: chain, enclave: enclave, outbox: outbox, journal: j, endorser: endorser}
 }
 
 // Ensure gives the digest of registered evidence that a policy accepts now and
@@ -148,5 +155,6 @@ func (r *Registrar) register(ctx context.Context) error {
 			return err
 		}
 	}
+	r.endorser.Staple(ctx, &e)
 	return r.journal.KeepRegistration(digest, journal.Registration{Evidence: e, Tx: tx})
 }

@@ -46,6 +46,11 @@ func (c *counted) take() []string {
 	return out
 }
 
+// staples marks the evidence that it was shown.
+type staples struct{}
+
+func (staples) Staple(_ context.Context, e *hallmark.Evidence) { e.Endorsements.RIMs = [][]byte{{1}} }
+
 func newRegistrar(t *testing.T) (*registrar.Registrar, *counted, *journal.Journal) {
 	t.Helper()
 	j, err := journal.Open(t.TempDir())
@@ -58,7 +63,7 @@ func newRegistrar(t *testing.T) (*registrar.Registrar, *counted, *journal.Journa
 		}
 	})
 	c := &counted{Outbox: outbox.New(market.Node, market.Node, j, market.Provider, devchain.DefaultChainID, outbox.Timing{Poll: 2 * time.Millisecond})}
-	return registrar.New(market.Chain, market.Enclave, c, j), c, j
+	return registrar.New(market.Chain, market.Enclave, c, j, staples{}), c, j
 }
 
 func TestAPlatformIsAdmittedOnceAndASignerRenewedAtHalfItsLife(t *testing.T) {
@@ -73,6 +78,9 @@ func TestAPlatformIsAdmittedOnceAndASignerRenewedAtHalfItsLife(t *testing.T) {
 	_, kept, err := j.Registered(first)
 	if err != nil || envelope.EvidenceDigest(kept.Evidence.Quote, kept.Evidence.RuntimeData) != first || kept.Tx.IsZero() {
 		t.Fatalf("%+v, %v", kept.Tx, err)
+	}
+	if len(kept.Evidence.Endorsements.RIMs) != 1 || kept.Evidence.Endorsements.TCBInfo == nil {
+		t.Error("the registered evidence was kept without what vendors say of it")
 	}
 	if again, err := r.Register(t.Context()); err != nil || again != first || len(sent.take()) != 0 {
 		t.Errorf("registered again as %s, %v", again, err)
