@@ -20,6 +20,7 @@ import (
 	"github.com/hallmark-tee/hallmark/attestation/bundle"
 	"github.com/hallmark-tee/hallmark/attestation/dcap"
 	"github.com/hallmark-tee/hallmark/attestation/endorsement"
+	"github.com/hallmark-tee/hallmark/attestation/nvidia"
 	"github.com/hallmark-tee/hallmark/attestation/verdict"
 	"github.com/hallmark-tee/hallmark/envelope"
 )
@@ -40,6 +41,7 @@ type Input struct {
 	TLS        string           // SHA-256 of the connection's TLS key or certificate, in hex; empty: none
 	Strict     bool             // no check may be skipped
 	Roots      []dcap.Root      // pinned; nil: Intel's
+	GPURoots   nvidia.Roots     // pinned; zero: NVIDIA's
 }
 
 // Outcome is a verdict, or a report of several.
@@ -137,7 +139,7 @@ func version(data []byte) string {
 // options reads what the auditor gave as text. It gives the source of the time
 // when the input tells it.
 func (in Input) options(o *attestation.Options, e *hallmark.Evidence) (source string, err error) {
-	o.Strict, o.Roots = in.Strict, in.Roots
+	o.Strict, o.Roots, o.GPURoots = in.Strict, in.Roots, in.GPURoots
 	if o.Policy, err = in.policy(e); err != nil {
 		return "", err
 	}
