@@ -12,6 +12,7 @@ type Config struct {
 	ChainID  uint64           `json:"chainId"`
 	Escrow   hallmark.Address `json:"escrow"`   // JobEscrow
 	Registry hallmark.Address `json:"registry"` // AttestationRegistry
+	Channels hallmark.Address `json:"channels"` // Channels; zero: this enclave serves no inference
 	Models   string           `json:"models"`   // folder of base models, one folder each; read only
 	State    string           `json:"state"`    // folder of sealed state
 	Socket   string           `json:"socket"`   // unix socket of the worker

@@ -223,7 +223,7 @@ func (s *Service) Info() wire.Info {
 		Signer: s.keys.signer, Recipient: s.keys.recipient(),
 		ChainID: s.cfg.ChainID, Escrow: s.cfg.Escrow, Registry: s.cfg.Registry,
 		Measurement: s.measurement, Manifest: s.manifestDigest, Engine: s.engine,
-		Models: []hallmark.Model{}, MaxDataset: uint64(s.cfg.MaxDataset), Boot: s.boot,
+		Models: []hallmark.Model{}, MaxDataset: uint64(s.cfg.MaxDataset), Boot: s.boot, Channels: s.cfg.Channels,
 	}
 	for _, m := range s.models {
 		info.Models = append(info.Models, m.Model)

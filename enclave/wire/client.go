@@ -28,6 +28,7 @@ func Dial(socket string) *Client {
 			return d.DialContext(ctx, "unix", socket)
 		},
 		DisableCompression:    true,
+		MaxIdleConnsPerHost:   512, // streams of users come and go
 		ExpectContinueTimeout: 5 * time.Second,
 	}}}
 }

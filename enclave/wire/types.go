@@ -53,6 +53,9 @@ type Info struct {
 	Models      []hallmark.Model        `json:"models"`
 	MaxDataset  uint64                  `json:"maxDataset"` // bytes of ciphertext accepted
 	Boot        hallmark.Digest         `json:"boot"`       // random per process: tells a restart
+	Channels    hallmark.Address        `json:"channels"`   // the Channels contract; zero: no inference
+	TLS         string                  `json:"tls"`        // address at which clients reach the enclave by TLS; empty: they cannot
+	TLSKey      hallmark.Digest         `json:"tlsKey"`     // SHA-256 of its SPKI, also in the evidence
 }
 
 // EvidenceRequest asks for a fresh quote. Block and BlockHash are of a recent

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"mime"
 	"net/http"
 	"strings"
 	"testing"
@@ -96,4 +97,10 @@ func again[T any](b []byte) error {
 		return errors.Join(err, errors.New("encodes differently the second time: "+string(x)+" "+string(y)))
 	}
 	return nil
+}
+
+func TestMediaTypeOfSealedBodies(t *testing.T) {
+	if got, _, err := mime.ParseMediaType(ContentSealed); err != nil || got != ContentSealed {
+		t.Errorf("%q: %v", ContentSealed, err)
+	}
 }
