@@ -73,10 +73,16 @@ func newBatch(n *net, crew *crew, rows, asked int) *batch {
 }
 
 // split cuts columns into about four blocks per worker of a phase that has all
-// columns together, at the borders of panels.
+// columns together, at the borders of panels, and into whole tiles of a single
+// row where there are enough columns.
 func (b *batch) split(p, columns, all int) []block {
+	const tile = 4 // panels that one row is multiplied with together
 	panels := (all + kernel.PanelWidth - 1) / kernel.PanelWidth
-	step := max(1, panels/(4*b.crew.size)) * kernel.PanelWidth
+	step := max(1, panels/(4*b.crew.size))
+	if step > tile {
+		step -= step % tile
+	}
+	step *= kernel.PanelWidth
 	var list []block
 	for at := 0; at < columns; at += step {
 		list = append(list, block{p, at, min(step, columns-at)})

@@ -1,6 +1,7 @@
 package native
 
 import (
+	"runtime"
 	"slices"
 	"sync/atomic"
 
@@ -84,6 +85,7 @@ func (s *Server) run() {
 		defer rescue(&err, func() {})
 		for s.plan() {
 			s.book(s.batch.step())
+			runtime.Gosched() // the crew does not sleep between steps: readers go first
 		}
 	}()
 	if err != nil {

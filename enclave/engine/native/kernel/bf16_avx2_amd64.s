@@ -331,6 +331,7 @@ start:
 
 next:
 	// One k: load a row of B, broadcast a column of A, multiply-add.
+	PREFETCHT0   2048(R10)
 	VPMOVZXWD    (R10), Y8
 	VPSLLD       $0x10, Y8, Y8
 	VPMOVZXWD    16(R10), Y9
@@ -518,6 +519,8 @@ start:
 
 next:
 	// One k: load a row of B, broadcast a column of A, multiply-add.
+	PREFETCHT0   2048(R11)
+	PREFETCHT0   2048(R11)(R9*1)
 	VPMOVZXWD    (R11), Y8
 	VPSLLD       $0x10, Y8, Y8
 	VPMOVZXWD    16(R11), Y9
@@ -685,6 +688,7 @@ start:
 
 next:
 	// One k: load a row of B, broadcast a column of A, multiply-add.
+	PREFETCHT0   2048(R10)
 	VPMOVZXWD    (R10), Y4
 	VPSLLD       $0x10, Y4, Y4
 	VPMOVZXWD    16(R10), Y5
@@ -886,6 +890,10 @@ start:
 
 next:
 	// One k: load a row of B, broadcast a column of A, multiply-add.
+	PREFETCHT0   2048(R11)
+	PREFETCHT0   2048(R11)(R9*1)
+	PREFETCHT0   2048(R11)(R9*2)
+	PREFETCHT0   2048(R13)
 	VBROADCASTSS (R12), Y8
 	VPMOVZXWD    (R11), Y9
 	VPSLLD       $0x10, Y9, Y9
@@ -1084,6 +1092,7 @@ start:
 
 next:
 	// One k: load a row of B, broadcast a column of A, multiply-add.
+	PREFETCHT0   2048(R10)
 	VBROADCASTSS (R11), Y2
 	VPMOVZXWD    (R10), Y3
 	VPSLLD       $0x10, Y3, Y3

@@ -1178,6 +1178,8 @@ start:
 
 next:
 	// One k: load a row of B, broadcast a column of A, multiply-add.
+	PREFETCHT0   2048(R11)
+	PREFETCHT0   2048(R11)(R9*1)
 	VPMOVZXWD    (R11), Z8
 	VPSLLD       $0x10, Z8, Z8
 	VPMOVZXWD    (R11)(R9*1), Z9
@@ -1329,6 +1331,7 @@ start:
 
 next:
 	// One k: load a row of B, broadcast a column of A, multiply-add.
+	PREFETCHT0   2048(R10)
 	VPMOVZXWD    (R10), Z4
 	VPSLLD       $0x10, Z4, Z4
 	VBROADCASTSS (R11), Z5
@@ -1495,6 +1498,10 @@ start:
 
 next:
 	// One k: load a row of B, broadcast a column of A, multiply-add.
+	PREFETCHT0   2048(R11)
+	PREFETCHT0   2048(R11)(R9*1)
+	PREFETCHT0   2048(R11)(R9*2)
+	PREFETCHT0   2048(R13)
 	VPMOVZXWD    (R11), Z8
 	VPSLLD       $0x10, Z8, Z8
 	VPMOVZXWD    (R11)(R9*1), Z9
@@ -1646,6 +1653,7 @@ start:
 
 next:
 	// One k: load a row of B, broadcast a column of A, multiply-add.
+	PREFETCHT0   2048(R10)
 	VPMOVZXWD    (R10), Z2
 	VPSLLD       $0x10, Z2, Z2
 	VBROADCASTSS (R11), Z3
@@ -1776,6 +1784,10 @@ start:
 
 next:
 	// One k: load a row of B, broadcast a column of A, multiply-add.
+	PREFETCHT0   2048(R11)
+	PREFETCHT0   2048(R11)(R9*1)
+	PREFETCHT0   2048(R11)(R9*2)
+	PREFETCHT0   2048(R13)
 	VBROADCASTSS (R12), Z4
 	VPMOVZXWD    (R11), Z5
 	VPSLLD       $0x10, Z5, Z5
@@ -1901,6 +1913,7 @@ start:
 
 next:
 	// One k: load a row of B, broadcast a column of A, multiply-add.
+	PREFETCHT0   2048(R10)
 	VBROADCASTSS (R11), Z1
 	VPMOVZXWD    (R10), Z2
 	VPSLLD       $0x10, Z2, Z2

@@ -6,9 +6,13 @@ import "fmt"
 // block stays in the second-level cache (288 KiB of it) and the part of a
 // panel that meets it in the first (24 KiB). The chain of an element continues
 // through C from one block to the next, so the values change no bit.
+//
+// With few rows, as in decoding, a packed B is a stream from main memory that
+// nothing reads twice: it is not cut, so that it stays one stream.
 const (
-	blockK = 384
-	blockM = 192
+	blockK  = 384
+	blockM  = 192
+	fewRows = 8
 )
 
 // Matrix is a strided view: element (i, j) is Data[i*Row+j*Col]. The left
@@ -68,8 +72,12 @@ func (s *Set) Mul(m, n, k int, a Matrix, b Right, c []float32, ldc int, acc bool
 		scalarMul(m, n, k, a, b, c, ldc, acc)
 		return
 	}
-	for k0 := 0; k0 < k; k0 += blockK {
-		z := block{a: a, k0: k0, depth: min(blockK, k-k0), b: b, c: c, n: n, ldc: ldc}
+	deep := blockK
+	if m <= fewRows && b.packed {
+		deep = k
+	}
+	for k0 := 0; k0 < k; k0 += deep {
+		z := block{a: a, k0: k0, depth: min(deep, k-k0), b: b, c: c, n: n, ldc: ldc}
 		if acc || k0 > 0 {
 			z.acc = 1
 		}

@@ -329,6 +329,7 @@ start:
 
 next:
 	// One k: load a row of B, broadcast a column of A, multiply-add.
+	PREFETCHT0   2048(R10)
 	VMOVUPS      (R10), Y8
 	VMOVUPS      32(R10), Y9
 	VBROADCASTSS (R11), Y10
@@ -514,6 +515,8 @@ start:
 
 next:
 	// One k: load a row of B, broadcast a column of A, multiply-add.
+	PREFETCHT0   2048(R11)
+	PREFETCHT0   2048(R11)(R9*1)
 	VMOVUPS      (R11), Y8
 	VMOVUPS      32(R11), Y9
 	VMOVUPS      (R11)(R9*1), Y10
@@ -677,6 +680,7 @@ start:
 
 next:
 	// One k: load a row of B, broadcast a column of A, multiply-add.
+	PREFETCHT0   2048(R10)
 	VMOVUPS      (R10), Y4
 	VMOVUPS      32(R10), Y5
 	VBROADCASTSS (R11), Y6
@@ -876,6 +880,10 @@ start:
 
 next:
 	// One k: load a row of B, broadcast a column of A, multiply-add.
+	PREFETCHT0   2048(R11)
+	PREFETCHT0   2048(R11)(R9*1)
+	PREFETCHT0   2048(R11)(R9*2)
+	PREFETCHT0   2048(R13)
 	VBROADCASTSS (R12), Y8
 	VMOVUPS      (R11), Y9
 	VFMADD231PS  Y9, Y8, Y0
@@ -1066,6 +1074,7 @@ start:
 
 next:
 	// One k: load a row of B, broadcast a column of A, multiply-add.
+	PREFETCHT0   2048(R10)
 	VBROADCASTSS (R11), Y2
 	VMOVUPS      (R10), Y3
 	VFMADD231PS  Y3, Y2, Y0

@@ -1172,6 +1172,8 @@ start:
 
 next:
 	// One k: load a row of B, broadcast a column of A, multiply-add.
+	PREFETCHT0   2048(R11)
+	PREFETCHT0   2048(R11)(R9*1)
 	VMOVUPS      (R11), Z8
 	VMOVUPS      (R11)(R9*1), Z9
 	VBROADCASTSS (R12), Z10
@@ -1321,6 +1323,7 @@ start:
 
 next:
 	// One k: load a row of B, broadcast a column of A, multiply-add.
+	PREFETCHT0   2048(R10)
 	VMOVUPS      (R10), Z4
 	VBROADCASTSS (R11), Z5
 	VFMADD231PS  Z4, Z5, Z0
@@ -1486,6 +1489,10 @@ start:
 
 next:
 	// One k: load a row of B, broadcast a column of A, multiply-add.
+	PREFETCHT0   2048(R11)
+	PREFETCHT0   2048(R11)(R9*1)
+	PREFETCHT0   2048(R11)(R9*2)
+	PREFETCHT0   2048(R13)
 	VMOVUPS      (R11), Z8
 	VMOVUPS      (R11)(R9*1), Z9
 	VMOVUPS      (R11)(R9*2), Z10
@@ -1633,6 +1640,7 @@ start:
 
 next:
 	// One k: load a row of B, broadcast a column of A, multiply-add.
+	PREFETCHT0   2048(R10)
 	VMOVUPS      (R10), Z2
 	VBROADCASTSS (R11), Z3
 	VFMADD231PS  Z2, Z3, Z0
@@ -1762,6 +1770,10 @@ start:
 
 next:
 	// One k: load a row of B, broadcast a column of A, multiply-add.
+	PREFETCHT0   2048(R11)
+	PREFETCHT0   2048(R11)(R9*1)
+	PREFETCHT0   2048(R11)(R9*2)
+	PREFETCHT0   2048(R13)
 	VBROADCASTSS (R12), Z4
 	VMOVUPS      (R11), Z5
 	VFMADD231PS  Z5, Z4, Z0
@@ -1883,6 +1895,7 @@ start:
 
 next:
 	// One k: load a row of B, broadcast a column of A, multiply-add.
+	PREFETCHT0   2048(R10)
 	VBROADCASTSS (R11), Z1
 	VMOVUPS      (R10), Z2
 	VFMADD231PS  Z2, Z1, Z0

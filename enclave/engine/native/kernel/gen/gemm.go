@@ -14,6 +14,14 @@ const panel = 16
 // shape is a tile of C: rows, and panels across.
 type shape struct{ rows, panels int }
 
+// ahead is how far before its use B is fetched in flat tiles, in bytes. They
+// read B from main memory once, as decoding does, too fast for the processor to
+// foresee it; a tall tile finds B in its caches.
+const (
+	ahead = 2048
+	flat  = 4 // rows
+)
+
 const tileArgs = "func(m, k int, a *float32, ars, aks int, b *%s, bks, bps int, c *float32, ldc int, acc, n int)"
 
 // gemm writes the tiles of C (+)= A·B over float32 panels.
@@ -82,17 +90,17 @@ func (t tile) write(name string) {
 
 	Label("tile")
 	Comment("Fetch the next tile of C, which no hardware foresees, while this one is computed.")
-	ahead := GP64()
-	LEAQ(Mem{Base: c, Index: ldc, Scale: 1}, ahead)
+	below := GP64()
+	LEAQ(Mem{Base: c, Index: ldc, Scale: 1}, below)
 	for i := 1; i < t.rows; i++ {
-		ADDQ(ldc, ahead)
+		ADDQ(ldc, below)
 	}
 	for i := range t.rows {
 		for v := 0; v < t.vecs(); v += panel / t.lanes {
-			PREFETCHT0(Mem{Base: ahead, Disp: v * t.bytes()})
+			PREFETCHT0(Mem{Base: below, Disp: v * t.bytes()})
 		}
 		if i+1 < t.rows {
-			ADDQ(ldc, ahead)
+			ADDQ(ldc, below)
 		}
 	}
 	Comment("Start each chain from C, or from zero.")
@@ -144,6 +152,13 @@ func (t tile) write(name string) {
 		a := t.vec()
 		VBROADCASTSS(rowA(i), a)
 		return a
+	}
+	if t.rows <= flat && t.panels > 0 {
+		for p := range t.panels {
+			next := panelB(p)
+			next.Disp = ahead
+			PREFETCHT0(next)
+		}
 	}
 	if t.rows == 1 {
 		av := loadA(0)
