@@ -1,0 +1,131 @@
+package openai
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"maps"
+	"mime"
+	"net/http"
+	"time"
+
+	"github.com/hallmark-tee/hallmark"
+)
+
+// Request is a call of one endpoint.
+type Request struct {
+	Path   string                     // below the base URL: "chat/completions"
+	Fields map[string]json.RawMessage // the JSON body; model and stream are set by the client
+	Form   *Form                      // a multipart form in its place
+	Model  string                     // the name that the answer carries instead of the upstream's
+	Usage  bool                       // the stream's reader asked for usage (stream_options.include_usage)
+}
+
+// Answer is a whole response.
+type Answer struct {
+	ContentType string
+	Body        []byte // the upstream's, the model renamed
+	Usage       Usage
+}
+
+// Usage is what a response says it used. Known is false where it says nothing.
+type Usage struct {
+	Known         bool
+	Input, Output int     // tokens
+	Seconds       float64 // of audio, 0: not said
+}
+
+// Call sends a request and reads the whole response. Errors with a body of the
+// upstream's are of type *Error; Exhausted: the response is too long.
+func (c *Client) Call(ctx context.Context, r Request) (Answer, error) {
+	ctx, cancel := context.WithTimeoutCause(ctx, c.cfg.Whole, errSlow)
+	defer cancel()
+	resp, err := c.send(ctx, r, false)
+	if err != nil {
+		return Answer{}, err
+	}
+	defer resp.Body.Close()
+	body, err := io.ReadAll(io.LimitReader(resp.Body, c.cfg.MaxBody+1))
+	if err != nil {
+		return Answer{}, lost(ctx, err)
+	}
+	if int64(len(body)) > c.cfg.MaxBody {
+		return Answer{}, hallmark.Errorf(hallmark.Unavailable, "upstream: the response has more than %d bytes", c.cfg.MaxBody)
+	}
+	a := Answer{ContentType: resp.Header.Get("Content-Type"), Body: body}
+	if t, _, err := mime.ParseMediaType(a.ContentType); err != nil || t != "application/json" {
+		return a, nil // text, subtitles: nothing to rename
+	}
+	seen, err := inspect(body)
+	if err != nil {
+		return Answer{}, err
+	}
+	a.Body = seen.renamed(nil, body, r.Model, false)
+	a.Usage = seen.usage
+	if !a.Usage.Known && c.cfg.Count != nil && r.Form == nil {
+		a.Usage = Usage{Known: true, Input: c.cfg.Count(textOf(r.Fields)), Output: c.cfg.Count(seen.text(body))}
+	}
+	return a, nil
+}
+
+// send makes the request and returns a response of status 200 with its body.
+func (c *Client) send(ctx context.Context, r Request, stream bool) (*http.Response, error) {
+	if sick := c.sick.Load(); sick != nil {
+		return nil, hallmark.Errorf(hallmark.Unavailable, "upstream: it failed its last health check: %w", *sick)
+	}
+	var body []byte
+	contentType := "application/json"
+	if r.Form != nil {
+		var err error
+		if contentType, body, err = r.Form.encode(c.cfg.Model); err != nil {
+			return nil, err
+		}
+	} else {
+		f := maps.Clone(r.Fields)
+		if f == nil {
+			f = map[string]json.RawMessage{}
+		}
+		f["model"], _ = json.Marshal(c.cfg.Model)
+		delete(f, "stream")
+		if stream {
+			f["stream"] = json.RawMessage("true")
+			options := map[string]json.RawMessage{}
+			if err := json.Unmarshal(f["stream_options"], &options); f["stream_options"] != nil && err != nil {
+				return nil, hallmark.Errorf(hallmark.Invalid, "upstream: stream_options must be an object")
+			}
+			options["include_usage"] = json.RawMessage("true")
+			f["stream_options"], _ = json.Marshal(options)
+		}
+		var err error
+		if body, err = json.Marshal(f); err != nil {
+			return nil, hallmark.Errorf(hallmark.Invalid, "upstream: the request is not JSON: %w", err)
+		}
+	}
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, c.base+"/"+r.Path, bytes.NewReader(body))
+	if err != nil {
+		return nil, hallmark.Errorf(hallmark.Internal, "upstream: %w", err)
+	}
+	req.Header.Set("Content-Type", contentType)
+	return c.do(ctx, req)
+}
+
+// do sends a request with the key and gives a response of status 200.
+func (c *Client) do(ctx context.Context, req *http.Request) (*http.Response, error) {
+	req.Header.Set("User-Agent", "hallmark")
+	if c.cfg.Key.text != "" {
+		req.Header.Set("Authorization", "Bearer "+c.cfg.Key.text)
+	}
+	resp, err := c.http.Do(req)
+	if err != nil {
+		return nil, lost(ctx, err)
+	}
+	if resp.StatusCode == http.StatusOK {
+		return resp, nil
+	}
+	defer resp.Body.Close()
+	stop := time.AfterFunc(10*time.Second, func() { resp.Body.Close() })
+	defer stop.Stop()
+	raw, _ := io.ReadAll(io.LimitReader(resp.Body, maxErrorBody))
+	return nil, c.errorOf(resp.StatusCode, raw)
+}

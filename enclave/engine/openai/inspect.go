@@ -1,0 +1,240 @@
+package openai
+
+import (
+	"bytes"
+	"encoding/json"
+	"math"
+
+	"github.com/hallmark-tee/hallmark"
+)
+
+// span is a part of a body.
+type span struct{ from, to int }
+
+func (s span) of(b []byte) []byte { return b[s.from:s.to] }
+
+// seen is what a response or a stream's chunk says, without being decoded.
+type seen struct {
+	model   span // the value of the top-level member, its quotes included
+	spent   span // usage
+	choices span
+	failed  span // error
+	count   int  // of choices
+	pieces  int  // choices that carry text or another part of an answer
+	usage   Usage
+	seconds float64 // duration of verbose_json
+}
+
+// maxTokens bounds a usage count.
+const maxTokens = 1 << 30
+
+// inspect reads the top level of a JSON object and what its choices carry.
+func inspect(b []byte) (seen, error) {
+	var s seen
+	end := members(b, 0, 0, func(key []byte, from, to int) bool {
+		v := span{from, to}
+		switch string(key) {
+		case "model":
+			s.model = v
+		case "usage":
+			s.spent = v
+		case "choices":
+			s.choices = v
+		case "error":
+			s.failed = v
+		case "duration":
+			s.seconds = seconds(v.of(b))
+		default:
+			return bytes.IndexByte(key, '\\') < 0 // an escaped name could be one of the above
+		}
+		return true
+	})
+	if !whole(b, end) {
+		return s, hallmark.Errorf(hallmark.Unavailable, "upstream: it sent something that is not a JSON object")
+	}
+	if isNull(s.choices.of(b)) {
+		s.choices = span{}
+	}
+	if s.choices.to > 0 {
+		ok := elements(b, s.choices.from, 0, func(from, to int) bool {
+			s.count++
+			carries := false
+			end := members(b, from, 0, func(key []byte, from, to int) bool {
+				switch string(key) {
+				case "text":
+					carries = carries || !hollow(b[from:to])
+				case "delta", "message":
+					carries = carries || says(b[from:to])
+				}
+				return true
+			})
+			if carries {
+				s.pieces++
+			}
+			return end >= 0
+		})
+		if ok < 0 {
+			return s, hallmark.Errorf(hallmark.Unavailable, "upstream: its choices are not a list of objects")
+		}
+	}
+	if s.spent.to > 0 && !isNull(s.spent.of(b)) {
+		var u struct {
+			Input  *int64   `json:"prompt_tokens"`
+			Output *int64   `json:"completion_tokens"`
+			InputA *int64   `json:"input_tokens"` // images and audio
+			OutA   *int64   `json:"output_tokens"`
+			Secs   *float64 `json:"seconds"`
+		}
+		if err := json.Unmarshal(s.spent.of(b), &u); err != nil {
+			return s, hallmark.Errorf(hallmark.Unavailable, "upstream: its usage cannot be read")
+		}
+		for _, n := range []*int64{u.Input, u.Output, u.InputA, u.OutA} {
+			if n != nil && (*n < 0 || *n > maxTokens) {
+				return s, hallmark.Errorf(hallmark.Unavailable, "upstream: its usage has a count out of range")
+			}
+		}
+		first := func(a, b *int64) int {
+			if a == nil {
+				a = b
+			}
+			if a == nil {
+				return 0
+			}
+			return int(*a)
+		}
+		s.usage = Usage{Known: u.Input != nil || u.InputA != nil, Input: first(u.Input, u.InputA), Output: first(u.Output, u.OutA)}
+		if u.Secs != nil {
+			s.usage.Seconds = inRange(*u.Secs)
+		}
+	}
+	if s.seconds > 0 {
+		s.usage.Seconds = s.seconds
+	}
+	return s, nil
+}
+
+// seconds reads a duration, which some servers write as a string.
+func seconds(raw []byte) float64 {
+	var x float64
+	var text string
+	if json.Unmarshal(raw, &text) == nil {
+		raw = []byte(text)
+	}
+	if json.Unmarshal(raw, &x) != nil {
+		return 0
+	}
+	return inRange(x)
+}
+
+func inRange(x float64) float64 {
+	if !(x > 0 && x < 1e9) || math.IsNaN(x) {
+		return 0
+	}
+	return x
+}
+
+func isNull(raw []byte) bool { return string(raw) == "null" }
+
+// hollow values carry nothing of an answer.
+func hollow(raw []byte) bool {
+	switch string(raw) {
+	case `""`, "null", "[]", "{}":
+		return true
+	}
+	return false
+}
+
+// says tells whether a delta or message carries anything but the speaker.
+func says(b []byte) bool {
+	found := false
+	members(b, 0, 0, func(key []byte, from, to int) bool {
+		found = string(key) != "role" && !hollow(b[from:to])
+		return !found
+	})
+	return found
+}
+
+// renamed appends b to dst with our name of the model, and with null for usage
+// where that is to be left out.
+func (s seen) renamed(dst, b []byte, model string, noUsage bool) []byte {
+	type edit struct {
+		span
+		text []byte
+	}
+	var edits [2]edit
+	n := 0
+	if s.model.to > 0 && !isNull(s.model.of(b)) {
+		name, _ := json.Marshal(model)
+		edits[n] = edit{s.model, name}
+		n++
+	}
+	if noUsage && s.spent.to > 0 {
+		edits[n] = edit{s.spent, []byte("null")}
+		n++
+	}
+	if n == 2 && edits[0].from > edits[1].from {
+		edits[0], edits[1] = edits[1], edits[0]
+	}
+	at := 0
+	for _, e := range edits[:n] {
+		dst = append(append(dst, b[at:e.from]...), e.text...)
+		at = e.to
+	}
+	return append(dst, b[at:]...)
+}
+
+// text puts together what the choices carry, to count it.
+func (s seen) text(b []byte) string {
+	if s.choices.to == 0 {
+		return ""
+	}
+	var list []map[string]json.RawMessage
+	if json.Unmarshal(s.choices.of(b), &list) != nil {
+		return ""
+	}
+	var out []byte
+	for _, c := range list {
+		for _, name := range []string{"text", "delta", "message"} {
+			out = appendStrings(out, c[name])
+		}
+	}
+	return string(out)
+}
+
+// textOf puts the strings of a prompt together, to count them.
+func textOf(f map[string]json.RawMessage) string {
+	var out []byte
+	for _, name := range []string{"messages", "prompt", "input", "tools"} {
+		out = appendStrings(out, f[name])
+	}
+	return string(out)
+}
+
+// appendStrings appends every string value in a JSON value, in order, but the
+// speakers' roles.
+func appendStrings(out []byte, raw []byte) []byte {
+	i := space(raw, 0)
+	if i >= len(raw) {
+		return out
+	}
+	switch raw[i] {
+	case '"':
+		var s string
+		if json.Unmarshal(raw, &s) == nil {
+			out = append(out, s...)
+		}
+	case '{':
+		members(raw, i, 0, func(key []byte, from, to int) bool {
+			if string(key) != "role" {
+				out = appendStrings(out, raw[from:to])
+			}
+			return true
+		})
+	case '[':
+		elements(raw, i, 0, func(from, to int) bool {
+			out = appendStrings(out, raw[from:to])
+			return true
+		})
+	}
+	return out
+}

@@ -1,0 +1,143 @@
+package openai
+
+import (
+	"context"
+	"errors"
+	"io"
+	"mime"
+	"strings"
+	"time"
+
+	"github.com/hallmark-tee/hallmark"
+)
+
+// errIdle is the cause of a stream that stood still.
+var errIdle = errors.New("its stream stood still for too long")
+
+// Event is one event of a stream, to bill and hand on.
+type Event struct {
+	// Data is the payload to hand on, the upstream's bytes with the model
+	// renamed; nil: nothing. It is valid until emit returns.
+	Data []byte
+	// Input and Output are the tokens that this event adds. A piece of text
+	// counts as one token, unless the upstream tells its count with it; what the
+	// final usage says besides comes with the event that says it. Nothing is given
+	// back where that is less than the pieces were.
+	Input, Output int
+	Usage         Usage // of the whole answer so far, where the event tells it
+	Pieces        int   // choices of the chunk that carry text
+}
+
+// Stream sends a request for a streamed response and hands its events to emit,
+// in order, from the calling goroutine; [DONE] is not one. An error of emit ends
+// the request and is returned. Unavailable: the stream broke off, stood still, or
+// told no usage although nothing here can count.
+func (c *Client) Stream(ctx context.Context, r Request, emit func(Event) error) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	resp, err := c.send(ctx, r, true)
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	if t, _, err := mime.ParseMediaType(resp.Header.Get("Content-Type")); err != nil || t != "text/event-stream" {
+		return hallmark.Errorf(hallmark.Unavailable, "upstream: it answered a request for a stream with something else")
+	}
+	idle := time.AfterFunc(c.cfg.Start, func() { cancel(errIdle) })
+	defer idle.Stop()
+	s := tally{client: c, request: r}
+	in := newEvents(resp.Body, c.cfg.MaxEvent)
+	for {
+		data, err := in.next()
+		idle.Stop()
+		switch {
+		case errors.Is(err, io.EOF):
+			return hallmark.Errorf(hallmark.Unavailable, "upstream: its stream ended before it was complete")
+		case hallmark.KindOf(err) == hallmark.Unavailable:
+			return err
+		case err != nil:
+			return lost(ctx, err)
+		}
+		if string(data) == "[DONE]" {
+			return s.end(emit)
+		}
+		ev, err := s.event(data)
+		if err != nil {
+			return err
+		}
+		if ev.Data != nil || ev.Input > 0 || ev.Output > 0 {
+			if err := emit(ev); err != nil {
+				return err
+			}
+		}
+		idle.Reset(c.cfg.Idle) // a slow reader is not a slow upstream
+	}
+}
+
+// tally counts what a stream has used.
+type tally struct {
+	client        *Client
+	request       Request
+	input, output int
+	known         bool
+	head          Head            // of the first chunk, where the client counts itself
+	text          strings.Builder // where the client counts itself
+	buf           []byte
+}
+
+func (s *tally) event(data []byte) (Event, error) {
+	seen, err := inspect(data)
+	if err != nil {
+		return Event{}, err
+	}
+	if seen.failed.to > 0 && !isNull(seen.failed.of(data)) {
+		return Event{}, s.client.errorOf(500, data)
+	}
+	ev := Event{Pieces: seen.pieces, Output: seen.pieces, Usage: seen.usage}
+	if s.client.cfg.Count != nil && !s.known {
+		if s.head.ID == "" {
+			s.head = HeadOf(data)
+		}
+		if seen.pieces > 0 && s.text.Len() < maxCounted {
+			s.text.WriteString(seen.text(data))
+		}
+	}
+	if seen.usage.Known {
+		s.known = true
+		ev.Input = max(0, seen.usage.Input-s.input)
+		ev.Output = max(0, seen.usage.Output-s.output)
+	}
+	s.input += ev.Input
+	s.output += ev.Output
+	if seen.count == 0 && seen.usage.Known && !s.request.Usage {
+		return ev, nil // the chunk that we asked for
+	}
+	s.buf = seen.renamed(s.buf[:0], data, s.request.Model, !s.request.Usage)
+	for i, b := range s.buf {
+		if b == '\n' || b == '\r' {
+			s.buf[i] = ' ' // between tokens: JSON strings hold none
+		}
+	}
+	ev.Data = s.buf
+	return ev, nil
+}
+
+// maxCounted bounds the text kept for counting; beyond it pieces count.
+const maxCounted = 16 << 20
+
+// end makes sure that everything has been counted.
+func (s *tally) end(emit func(Event) error) error {
+	if s.known {
+		return nil
+	}
+	count := s.client.cfg.Count
+	if count == nil {
+		return hallmark.Errorf(hallmark.Unavailable, "upstream: its stream told no usage; let it honour stream_options.include_usage, or configure counting")
+	}
+	ev := Event{Input: count(textOf(s.request.Fields)), Output: max(0, count(s.text.String())-s.output)}
+	ev.Usage = Usage{Known: true, Input: ev.Input, Output: s.output + ev.Output}
+	if s.request.Usage {
+		ev.Data = s.head.UsageChunk(s.request.Model, ev.Usage)
+	}
+	return emit(ev)
+}

@@ -1,0 +1,5 @@
+package openai_test
+
+import "errors"
+
+var errTest = errors.New("a secret of the engine")
