@@ -55,3 +55,35 @@ type Batch struct {
 	// its user.
 	Traces Digest `json:"traces"`
 }
+
+// MaxBatchItems is how many users one claim settles at most, by the Channels
+// contract.
+const MaxBatchItems = 500
+
+// Validate reports what makes every claim of the batch fail, or an item never
+// pay: bounds, and vouchers that are not one for each item or belong to another
+// user, epoch, provider or signer. It judges no signature and no invoice.
+func (b Batch) Validate() error {
+	if len(b.Items) == 0 || len(b.Items) > MaxBatchItems {
+		return Errorf(Invalid, "batch %d: %d items, want 1 to %d", b.Number, len(b.Items), MaxBatchItems)
+	}
+	if len(b.Vouchers) != 0 && len(b.Vouchers) != len(b.Items) {
+		return Errorf(Invalid, "batch %d: %d vouchers for %d items, want one for each or none", b.Number, len(b.Vouchers), len(b.Items))
+	}
+	for i, item := range b.Items {
+		if item.User.IsZero() || item.Total.Cmp(MaxUint96) > 0 || item.Epoch >= 1<<24 {
+			return Errorf(Invalid, "batch %d: item %d has no user, or a total or an epoch out of range", b.Number, i)
+		}
+		if len(b.Vouchers) == 0 {
+			continue
+		}
+		v := b.Vouchers[i].Voucher
+		if v.User != item.User || v.Epoch != item.Epoch || v.Provider != b.Provider || v.Signer != b.Signer {
+			return Errorf(Mismatch, "batch %d: voucher %d is of another user, epoch, provider or signer than its item", b.Number, i)
+		}
+		if v.Ceiling.Cmp(MaxUint96) > 0 || len(b.Vouchers[i].Signature) != 65 {
+			return Errorf(Invalid, "batch %d: voucher %d has a ceiling above 2^96-1 or no signature of 65 bytes", b.Number, i)
+		}
+	}
+	return nil
+}

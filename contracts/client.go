@@ -11,6 +11,7 @@ import (
 
 	"github.com/hallmark-tee/hallmark"
 	gen "github.com/hallmark-tee/hallmark/contracts/bind"
+	"github.com/hallmark-tee/hallmark/contracts/bind/channels"
 )
 
 // Addresses says where the contracts are. Its methods pack writes to them.
@@ -19,6 +20,7 @@ type Addresses struct {
 	Registry     hallmark.Address `json:"registry"`
 	Ledger       hallmark.Address `json:"ledger"`
 	JobEscrow    hallmark.Address `json:"jobEscrow"`
+	Channels     hallmark.Address `json:"channels"`
 }
 
 // Call is a write, packed and ready to be signed by whoever may make it.
@@ -35,6 +37,7 @@ type Client struct {
 	registry  *bind.BoundContract
 	ledger    *bind.BoundContract
 	escrow    *bind.BoundContract
+	channels  *bind.BoundContract
 }
 
 // New makes a client of contracts known to be there.
@@ -45,6 +48,7 @@ func New(chain bind.ContractBackend, addresses Addresses) *Client {
 		registry:  gen.NewAttestationRegistry().Instance(chain, common.Address(addresses.Registry)),
 		ledger:    gen.NewLedger().Instance(chain, common.Address(addresses.Ledger)),
 		escrow:    gen.NewJobEscrow().Instance(chain, common.Address(addresses.JobEscrow)),
+		channels:  channels.NewChannels().Instance(chain, common.Address(addresses.Channels)),
 	}
 }
 
@@ -106,6 +110,7 @@ func headOf(h *types.Header) Head {
 func requireCode(ctx context.Context, chain bind.ContractCaller, a Addresses) error {
 	for name, at := range map[string]hallmark.Address{
 		"P256Fallback": a.P256Fallback, "AttestationRegistry": a.Registry, "Ledger": a.Ledger, "JobEscrow": a.JobEscrow,
+		"Channels": a.Channels,
 	} {
 		code, err := chain.CodeAt(ctx, common.Address(at), nil)
 		if err != nil {

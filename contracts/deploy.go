@@ -15,6 +15,7 @@ import (
 
 	"github.com/hallmark-tee/hallmark"
 	gen "github.com/hallmark-tee/hallmark/contracts/bind"
+	"github.com/hallmark-tee/hallmark/contracts/bind/channels"
 )
 
 // Chain is what sending needs of a node; *ethclient.Client has it.
@@ -54,13 +55,16 @@ type DeployOptions struct {
 // The offsets from FirstNonce at which things are deployed. Those between, of
 // contracts that do not exist yet, are spent on empty transactions.
 const (
-	nonceP256Fallback = 0
-	nonceRegistry     = 1
-	nonceLedger       = 2
-	nonceJobEscrow    = 3
-	nonceRegister     = 7
-	nonceRecommend    = 8
-	nonceEnd          = 9
+	nonceP256Fallback      = 0
+	nonceRegistry          = 1
+	nonceLedger            = 2
+	nonceJobEscrow         = 3
+	nonceChannels          = 4
+	nonceRegister          = 7
+	nonceRecommend         = 8
+	nonceRegisterChannels  = 9
+	nonceRecommendChannels = 10
+	nonceEnd               = 11
 )
 
 // AddressesOf are those of a deployment by account that starts at firstNonce.
@@ -70,11 +74,12 @@ func AddressesOf(account hallmark.Address, firstNonce uint64) Addresses {
 	}
 	return Addresses{
 		P256Fallback: at(nonceP256Fallback), Registry: at(nonceRegistry), Ledger: at(nonceLedger), JobEscrow: at(nonceJobEscrow),
+		Channels: at(nonceChannels),
 	}
 }
 
 // Deploy brings the contracts onto a chain from one account, at fixed nonces,
-// and registers the JobEscrow with the Ledger. A deployment that was cut off
+// and registers the JobEscrow and the Channels with the Ledger. A deployment that was cut off
 // goes on where it stopped; a finished one is found and checked for code. The
 // account must do nothing else until the deployment is finished.
 func Deploy(ctx context.Context, chain Chain, account *bind.TransactOpts, o DeployOptions) (Addresses, error) {
@@ -129,9 +134,14 @@ func deployment(a Addresses, deployer hallmark.Address, o DeployOptions) ([]step
 	steps[nonceLedger] = create("Ledger", &gen.LedgerMetaData, gen.NewLedger().PackConstructor(self))
 	steps[nonceJobEscrow] = create("JobEscrow", &gen.JobEscrowMetaData,
 		gen.NewJobEscrow().PackConstructor(common.Address(a.Ledger), common.Address(a.Registry)))
+	steps[nonceChannels] = create("Channels", &channels.ChannelsMetaData,
+		channels.NewChannels().PackConstructor(common.Address(a.Ledger), common.Address(a.Registry)))
 	steps[nonceRegister] = call("register the JobEscrow",
 		a.RegisterService("hallmark-job", "v1.0", a.JobEscrow, "attested fine-tuning jobs"))
 	steps[nonceRecommend] = call("recommend the JobEscrow", a.RecommendService("hallmark-job", "v1.0"))
+	steps[nonceRegisterChannels] = call("register the Channels",
+		a.RegisterService("hallmark-channel", "v1.0", a.Channels, "attested inference by payment channel"))
+	steps[nonceRecommendChannels] = call("recommend the Channels", a.RecommendService("hallmark-channel", "v1.0"))
 	return steps, nil
 }
 

@@ -16,6 +16,7 @@ import (
 
 	"github.com/hallmark-tee/hallmark"
 	gen "github.com/hallmark-tee/hallmark/contracts/bind"
+	"github.com/hallmark-tee/hallmark/contracts/bind/channels"
 )
 
 // kindOf maps the refusals that callers act on; all others are Reverted.
@@ -25,7 +26,8 @@ func kindOf(name string) hallmark.Kind {
 		return hallmark.Unfunded
 	case "LedgerNotExists", "AccountNotExists", "ServiceNotFound", "NoRecommendedService", "UnknownCA", "UnknownPlatform", "UnknownVerifier":
 		return hallmark.NotFound
-	case "JobExists", "JobNotOpen", "AlreadyCancelled", "AlreadySlashed", "AlreadyAdmitted", "LedgerExists", "AccountExists", "NotNewer":
+	case "JobExists", "JobNotOpen", "AlreadyCancelled", "AlreadySlashed", "AlreadyAdmitted", "LedgerExists", "AccountExists", "NotNewer",
+		"StaleVersion", "SessionKeyExists", "AlreadyRevoked", "SignerNotCurrent", "WrongSplit":
 		return hallmark.Conflict
 	case "OrderExpired", "JobEnded", "ExpiredCA", "ExpiredPlatform", "OutsideValidity", "BlockOutOfReach":
 		return hallmark.Expired
@@ -54,7 +56,7 @@ func Reason(data []byte) (text string, kind hallmark.Kind, ok bool) {
 	if len(data) < 4 {
 		return "", hallmark.Reverted, false
 	}
-	for _, meta := range []*bind.MetaData{&gen.JobEscrowMetaData, &gen.LedgerMetaData, &gen.AttestationRegistryMetaData} {
+	for _, meta := range []*bind.MetaData{&gen.JobEscrowMetaData, &channels.ChannelsMetaData, &gen.LedgerMetaData, &gen.AttestationRegistryMetaData} {
 		contract, err := meta.ParseABI()
 		if err != nil {
 			continue

@@ -142,12 +142,8 @@ func (a Addresses) Open(o hallmark.Order, userSignature []byte) Call {
 
 // Settle is anybody's, until the job's end: pay, return the rest and publish
 // the wrapped key.
-func (a Addresses) Settle(o hallmark.Order, s hallmark.Settlement, payees []hallmark.Payee, wrappedKey, signature []byte, p PolicyProof) Call {
-	list := make([]gen.Payee, len(payees))
-	for i, payee := range payees {
-		list[i] = gen.Payee{Account: common.Address(payee.Account), Bps: payee.BPS}
-	}
-	return a.escrow(gen.NewJobEscrow().PackSettle(order(o), settlement(s), list, wrappedKey, signature, p.wire()))
+func (a Addresses) Settle(o hallmark.Order, s hallmark.Settlement, split []hallmark.Payee, wrappedKey, signature []byte, p PolicyProof) Call {
+	return a.escrow(gen.NewJobEscrow().PackSettle(order(o), settlement(s), payees(split), wrappedKey, signature, p.wire()))
 }
 
 // Release is the provider's: give the lock back.
@@ -191,6 +187,14 @@ func (a Addresses) Withdraw(to hallmark.Address) Call {
 }
 
 func (a Addresses) escrow(data []byte) Call { return Call{To: a.JobEscrow, Data: data} }
+
+func payees(split []hallmark.Payee) []gen.Payee {
+	list := make([]gen.Payee, len(split))
+	for i, payee := range split {
+		list[i] = gen.Payee{Account: common.Address(payee.Account), Bps: payee.BPS}
+	}
+	return list
+}
 
 func order(o hallmark.Order) gen.Order {
 	return gen.Order{

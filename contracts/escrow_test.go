@@ -199,8 +199,8 @@ func TestDeployGoesOnAndIsRepeatable(t *testing.T) {
 		t.Fatalf("deployed again: %+v, %v", again, err)
 	}
 	nonce, err := m.chain.PendingNonceAt(m.ctx, common.Address(m.deployer.address))
-	if err != nil || nonce != 9 {
-		t.Errorf("nonce %d, %v: want 9 transactions in all", nonce, err)
+	if err != nil || nonce != 11 {
+		t.Errorf("nonce %d, %v: want 11 transactions in all", nonce, err)
 	}
 	// Cut off after three transactions.
 	limited := &cutOff{miner: m.chain, left: 3}
@@ -212,7 +212,7 @@ func TestDeployGoesOnAndIsRepeatable(t *testing.T) {
 		t.Fatalf("went on: %+v, %v", at, err)
 	}
 	// An account that did something else before.
-	for range 9 {
+	for range 11 {
 		m.send(m.provider, contracts.Call{To: m.user.address})
 	}
 	if _, err := contracts.Deploy(m.ctx, m.chain, m.provider.opts, m.options()); hallmark.KindOf(err) != hallmark.NotFound {

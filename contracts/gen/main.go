@@ -1,8 +1,9 @@
 // Command gen writes package bind, the Go bindings of our contracts, from the
 // Solidity sources: forge compiles, abigen (as a library) writes. It must
 // never download anything, and nothing that builds or runs depends on it: the
-// bindings are checked in. Package bind/harness holds those of contracts that
-// only tests deploy.
+// bindings are checked in. Package bind/channels is one of its own because
+// abigen names the results of calls without their contract; bind/harness holds
+// those of contracts that only tests deploy.
 //
 //	go run ./contracts/gen          # write contracts/bind
 //	go run ./contracts/gen -check   # fail if it would differ
@@ -34,6 +35,7 @@ type binding struct {
 func bindings() []binding {
 	return []binding{
 		{"bind/bind.go", "bind", []string{"AttestationRegistry", "JobEscrow", "Ledger", "P256Fallback"}},
+		{"bind/channels/channels.go", "channels", []string{"Channels"}},
 		{"bind/harness/harness.go", "harness", []string{"RegistryHarness", "RegistryVerifier"}},
 	}
 }

@@ -106,7 +106,7 @@ interface IChannels is IServing {
     event EpochStarted(address indexed user, address indexed provider, uint24 epoch);
 
     /// @notice `paid` was taken from the channel; its cumulative spending is now `total`.
-    event Claimed(address indexed provider, address indexed user, uint256 paid, uint256 total);
+    event Claimed(address indexed user, address indexed provider, uint256 paid, uint256 total);
     /// @notice A batch was claimed.
     /// @param invoicesRoot Root of the Merkle tree over the batch's AI invoices.
     /// @param split Digest of the payee list by which `paid` was credited.
