@@ -21,7 +21,8 @@ func TestRefusals(t *testing.T) {
 	}{
 		{"normalizer", `{"type":"NFC"}`, `{"type":"Lowercase"}`, hallmark.Unsupported, `normalizer "Lowercase"`},
 		{"pre-tokenizer", `"type": "Sequence"`, `"type": "Metaspace"`, hallmark.Unsupported, `pre_tokenizer "Metaspace"`},
-		{"first stage", `"type": "Split"`, `"type": "Digits"`, hallmark.Unsupported, `first pre_tokenizer "Digits"`},
+		{"first stage", `"type": "Split"`, `"type": "Whitespace"`, hallmark.Unsupported, `first pre_tokenizer "Whitespace"`},
+		{"digits", `"type": "Split"`, `"type": "Digits"`, hallmark.Invalid, `unknown field`},
 		{"expression", `\\p{N}|`, `\\p{N}+|`, hallmark.Unsupported, "Split expression"},
 		{"behaviour", `"Isolated"`, `"Removed"`, hallmark.Unsupported, "must isolate"},
 		{"prefix space", `"add_prefix_space": false`, `"add_prefix_space": true`, hallmark.Unsupported, "add_prefix_space"},
@@ -59,13 +60,22 @@ func TestRefusals(t *testing.T) {
 			}
 		})
 	}
+	smollm, err := os.ReadFile("testdata/smollm.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for old, now := range map[string]string{`"individual_digits": true`: `"individual_digits": false`, `"use_regex": true`: `"use_regex": false`} {
+		if _, err := Parse(bytes.Replace(smollm, []byte(old), []byte(now), 1)); hallmark.KindOf(err) != hallmark.Unsupported || !strings.Contains(err.Error(), "Digits") {
+			t.Errorf("%s: %v", now, err)
+		}
+	}
 	if _, err := Parse(make([]byte, MaxFile+1)); hallmark.KindOf(err) != hallmark.Exhausted {
 		t.Errorf("oversize: %v", err)
 	}
 }
 
 func FuzzParse(f *testing.F) {
-	for _, name := range []string{"gpt2", "llama3", "qwen2"} {
+	for _, name := range []string{"gpt2", "llama3", "qwen2", "smollm"} {
 		data, err := os.ReadFile("testdata/" + name + ".json")
 		if err != nil {
 			f.Fatal(err)
@@ -88,7 +98,7 @@ func FuzzParse(f *testing.F) {
 
 func FuzzEncode(f *testing.F) {
 	var toks []*Tokenizer
-	for _, name := range []string{"gpt2", "llama3"} {
+	for _, name := range []string{"gpt2", "llama3", "smollm"} {
 		toks = append(toks, load(f, name))
 	}
 	f.Add("don't\n\n  stop <|im_end|> \xff")

@@ -18,6 +18,9 @@ const (
 	SplitLlama3
 	// SplitQwen2 takes digits one by one.
 	SplitQwen2
+	// SplitSmolLM is the Digits pre-tokenizer, digits one by one, before that
+	// of GPT-2.
+	SplitSmolLM
 )
 
 // patterns holds the expressions as they stand in tokenizer.json files.
@@ -81,8 +84,11 @@ func run(s string, i int, c class, limit int) int {
 
 // next gives the length of the first piece of s, which is not empty.
 func (p Split) next(s string) int {
-	if p == SplitGPT2 {
+	switch p {
+	case SplitGPT2:
 		return nextGPT2(s)
+	case SplitSmolLM:
+		return nextSmolLM(s)
 	}
 	digits := 1
 	if p == SplitLlama3 {
@@ -104,6 +110,21 @@ func nextGPT2(s string) int {
 		return run(s, i, k, 0)
 	}
 	return whitespace(s)
+}
+
+// nextSmolLM is nextGPT2 on a text that ends before the next number.
+func nextSmolLM(s string) int {
+	k, _, w := classAt(s, 0)
+	if k == number {
+		return w
+	}
+	if k == space {
+		spaces := run(s, 0, space, 0)
+		if next, _, _ := classAt(s, spaces); next == number {
+			return spaces
+		}
+	}
+	return nextGPT2(s)
 }
 
 func nextLlama(s string, digits int) int {

@@ -26,6 +26,11 @@ type splitStage struct {
 	Invert   bool   `json:"invert"`
 }
 
+type digits struct {
+	Type       string `json:"type"`
+	Individual bool   `json:"individual_digits"`
+}
+
 func unsupported(stage, kind, want string) error {
 	return refuse(hallmark.Unsupported, "%s %.40q is not supported, want %s", stage, kind, want)
 }
@@ -67,14 +72,14 @@ func readByteLevel(raw json.RawMessage, stage string) (regex bool, err error) {
 	return b.UseRegex == nil || *b.UseRegex, nil
 }
 
-// readPreTokenizer accepts ByteLevel alone (GPT-2) and Split before ByteLevel
-// (Llama-3, Qwen2).
+// readPreTokenizer accepts ByteLevel alone (GPT-2), Split before ByteLevel
+// (Llama-3, Qwen2) and Digits before ByteLevel (SmolLM).
 func readPreTokenizer(raw json.RawMessage) (Split, error) {
 	kind, err := kindOf(raw, "pre_tokenizer")
 	if err != nil {
 		return 0, err
 	}
-	const want = "ByteLevel, or a Sequence of Split and ByteLevel"
+	const want = "ByteLevel, or a Sequence of Split or Digits and ByteLevel"
 	switch kind {
 	case "ByteLevel":
 		regex, err := readByteLevel(raw, "pre_tokenizer")
@@ -94,35 +99,57 @@ func readPreTokenizer(raw json.RawMessage) (Split, error) {
 			return 0, err
 		}
 		if len(seq.Pretokenizers) != 2 {
-			return 0, refuse(hallmark.Unsupported, "pre_tokenizer: a Sequence of %d stages is not supported, want Split and ByteLevel", len(seq.Pretokenizers))
+			return 0, refuse(hallmark.Unsupported, "pre_tokenizer: a Sequence of %d stages is not supported, want Split or Digits and ByteLevel", len(seq.Pretokenizers))
 		}
-		return readSplit(seq.Pretokenizers[0], seq.Pretokenizers[1])
+		return readSequence(seq.Pretokenizers[0], seq.Pretokenizers[1])
 	}
 	return 0, unsupported("pre_tokenizer", kind, want)
 }
 
-func readSplit(first, second json.RawMessage) (Split, error) {
-	for i, stage := range []struct {
-		raw  json.RawMessage
-		want string
-	}{{first, "Split"}, {second, "ByteLevel"}} {
-		if kind, err := kindOf(stage.raw, "pre_tokenizer"); err != nil {
-			return 0, err
-		} else if kind != stage.want {
-			return 0, unsupported([]string{"first pre_tokenizer", "second pre_tokenizer"}[i], kind, stage.want)
-		}
-	}
-	var s splitStage
-	if err := strict(first, &s, "pre_tokenizer"); err != nil {
+func readSequence(first, second json.RawMessage) (Split, error) {
+	kind, err := kindOf(first, "pre_tokenizer")
+	if err != nil {
 		return 0, err
+	}
+	if kind != "Split" && kind != "Digits" {
+		return 0, unsupported("first pre_tokenizer", kind, "Split or Digits")
+	}
+	if last, err := kindOf(second, "pre_tokenizer"); err != nil || last != "ByteLevel" {
+		return 0, firstOf(err, unsupported("second pre_tokenizer", last, "ByteLevel"))
 	}
 	regex, err := readByteLevel(second, "pre_tokenizer")
-	switch {
-	case err != nil:
+	if err != nil {
 		return 0, err
-	case regex:
+	}
+	if kind == "Digits" {
+		return readDigits(first, regex)
+	}
+	if regex {
 		return 0, refuse(hallmark.Unsupported, "pre_tokenizer: Split followed by ByteLevel with use_regex is not supported")
-	case s.Invert || s.Behavior != "Isolated" || s.Pattern.String != nil || s.Pattern.Regex == nil:
+	}
+	return readSplit(first)
+}
+
+func readDigits(raw json.RawMessage, regex bool) (Split, error) {
+	var d digits
+	if err := strict(raw, &d, "pre_tokenizer"); err != nil {
+		return 0, err
+	}
+	switch {
+	case !d.Individual:
+		return 0, refuse(hallmark.Unsupported, "pre_tokenizer: Digits without individual_digits is not supported")
+	case !regex:
+		return 0, refuse(hallmark.Unsupported, "pre_tokenizer: Digits followed by ByteLevel without use_regex is not supported")
+	}
+	return SplitSmolLM, nil
+}
+
+func readSplit(raw json.RawMessage) (Split, error) {
+	var s splitStage
+	if err := strict(raw, &s, "pre_tokenizer"); err != nil {
+		return 0, err
+	}
+	if s.Invert || s.Behavior != "Isolated" || s.Pattern.String != nil || s.Pattern.Regex == nil {
 		return 0, refuse(hallmark.Unsupported, "pre_tokenizer: Split must isolate the matches of a Regex")
 	}
 	for split, pattern := range patterns {

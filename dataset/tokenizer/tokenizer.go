@@ -3,8 +3,6 @@ package tokenizer
 import (
 	"sort"
 	"strings"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // Tokenizer is a byte-level BPE vocabulary. It is immutable and may be used by
@@ -70,7 +68,7 @@ func (t *Tokenizer) EncodeText(text string) []int32 { return t.AppendText(nil, t
 // are encoded as they are.
 func (t *Tokenizer) AppendText(dst []int32, text string) []int32 {
 	if t.nfc {
-		text = norm.NFC.String(text)
+		text = nfc(text)
 	}
 	for len(text) > 0 {
 		n := t.split.next(text)

@@ -19,7 +19,7 @@ func Train(texts iter.Seq[string], size int, split Split, special []string) ([]b
 	if size < 256+len(special) || size > MaxVocab {
 		return nil, hallmark.Errorf(hallmark.Invalid, "vocabulary of %d ids must hold 256 bytes and %d special tokens, at most %d ids", size, len(special), MaxVocab)
 	}
-	if _, ok := patterns[split]; !ok {
+	if split < SplitGPT2 || split > SplitSmolLM {
 		return nil, hallmark.Errorf(hallmark.Unsupported, "split rule %d is not known", split)
 	}
 	tr := newTrainer(texts, split)
@@ -167,8 +167,12 @@ func (tr *trainer) file(split Split, special []string) ([]byte, error) {
 
 // preTokenizer is the stage that readPreTokenizer reads as split.
 func preTokenizer(split Split) json.RawMessage {
-	if split == SplitGPT2 {
-		return json.RawMessage(`{"type":"ByteLevel","add_prefix_space":false,"trim_offsets":false,"use_regex":true}`)
+	const gpt2 = `{"type":"ByteLevel","add_prefix_space":false,"trim_offsets":false,"use_regex":true}`
+	switch split {
+	case SplitGPT2:
+		return json.RawMessage(gpt2)
+	case SplitSmolLM:
+		return json.RawMessage(`{"type":"Sequence","pretokenizers":[{"type":"Digits","individual_digits":true},` + gpt2 + `]}`)
 	}
 	regex, _ := json.Marshal(patterns[split]) // a string always marshals
 	return json.RawMessage(`{"type":"Sequence","pretokenizers":[` +
