@@ -25,11 +25,12 @@ const (
 	retryAfter = 1
 )
 
-// Enclave takes a sealed request and answers with sealed frames. The body ends
-// with an error when the enclave breaks off. Closing it, or ending ctx, tells
-// the enclave that nobody listens any more.
+// Enclave takes a sealed request and answers with sealed frames, or with a
+// Problem; *wire.Client is one. Reading the body fails when the enclave breaks
+// off. Closing it, or ending ctx, tells the enclave that nobody listens any
+// more.
 type Enclave interface {
-	Exchange(ctx context.Context, size int64, sealed io.Reader) (io.ReadCloser, error)
+	Exchange(ctx context.Context, size int64, sealed io.Reader) (*http.Response, error)
 }
 
 // Observer hears how exchanges went; package metrics. It learns nothing of who
@@ -41,7 +42,8 @@ type Observer interface {
 	Began()
 	// Answered: the first bytes came, so long after it was admitted.
 	Answered(after time.Duration)
-	// Ended: it is over; how is "done", "disconnect", or the kind of an error.
+	// Ended: it is over; how is "done", "refused" (by the
+	// enclave), "disconnect", or the kind of an error.
 	Ended(how string, after time.Duration, bytes int64)
 }
 
@@ -79,9 +81,11 @@ func (x *Relay) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	defer x.leave()
 	x.watch.Began()
 	began := time.Now()
-	n, err := x.carry(w, r, began)
+	n, status, err := x.carry(w, r, began)
 	how := "done"
 	switch {
+	case err == nil && status != http.StatusOK:
+		how = "refused"
 	case err == nil:
 	case r.Context().Err() != nil || errors.Is(err, errGone):
 		how = "disconnect"
@@ -93,7 +97,7 @@ func (x *Relay) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	x.log.Debug("exchange ended early", "how", how, "error", err)
-	if n == 0 && how != "disconnect" {
+	if status == 0 && how != "disconnect" {
 		refuse(w, err)
 		return
 	}
@@ -133,59 +137,63 @@ func (x *Relay) leave() {
 var errGone = errors.New("the client does not read")
 
 // carry takes the request in and the response out, and gives the bytes that
-// went out.
-func (x *Relay) carry(w http.ResponseWriter, r *http.Request, began time.Time) (int64, error) {
+// went out and the status, zero when none was written.
+func (x *Relay) carry(w http.ResponseWriter, r *http.Request, began time.Time) (sent int64, status int, err error) {
 	if r.ContentLength > x.limits.Request {
-		return 0, tooLong(x.limits.Request)
+		return 0, 0, tooLong(x.limits.Request)
 	}
 	conn := http.NewResponseController(w)
 	// The enclave may refuse before it has read everything.
 	if err := conn.EnableFullDuplex(); err != nil {
-		return 0, hallmark.Errorf(hallmark.Internal, "relay: %w", err)
+		return 0, 0, hallmark.Errorf(hallmark.Internal, "relay: %w", err)
 	}
 	if err := conn.SetReadDeadline(began.Add(patience)); err != nil {
-		return 0, hallmark.Errorf(hallmark.Internal, "relay: %w", err)
+		return 0, 0, hallmark.Errorf(hallmark.Internal, "relay: %w", err)
 	}
 	in := &incoming{r: http.MaxBytesReader(w, r.Body, x.limits.Request), conn: conn}
 	out, err := x.enclave.Exchange(r.Context(), r.ContentLength, in)
 	if e := in.failed(); e != nil {
 		if err == nil {
-			err = out.Close()
+			err = out.Body.Close()
 		}
 		var over *http.MaxBytesError
 		if errors.As(e, &over) {
-			return 0, errors.Join(tooLong(x.limits.Request), err)
+			return 0, 0, errors.Join(tooLong(x.limits.Request), err)
 		}
-		return 0, errors.Join(errGone, e, err)
+		return 0, 0, errors.Join(errGone, e, err)
 	}
 	if err != nil {
-		return 0, err
+		return 0, 0, err
 	}
-	defer out.Close()
+	defer out.Body.Close()
 	defer func() { _ = conn.SetWriteDeadline(time.Time{}) }() // the connection may serve another request
 	h := w.Header()
-	h.Set("Content-Type", "application/octet-stream")
+	for _, name := range passed {
+		if v := out.Header.Get(name); v != "" {
+			h.Set(name, v)
+		}
+	}
 	h.Set("Cache-Control", "no-store")
 	h.Set("X-Accel-Buffering", "no") // nginx would collect the stream
+	w.WriteHeader(out.StatusCode)
 	buf := buffers.Get().(*[chunk]byte)
 	defer buffers.Put(buf)
-	var sent int64
 	for {
-		n, err := out.Read(buf[:])
+		n, err := out.Body.Read(buf[:])
 		if n > 0 {
 			if sent == 0 {
 				x.watch.Answered(time.Since(began))
 			}
 			if e := push(w, conn, buf[:n]); e != nil {
-				return sent, e
+				return sent, out.StatusCode, e
 			}
 			sent += int64(n)
 		}
 		if err == io.EOF {
-			return sent, nil
+			return sent, out.StatusCode, nil
 		}
 		if err != nil {
-			return sent, hallmark.Errorf(hallmark.Unavailable, "the enclave broke off: %w", err)
+			return sent, out.StatusCode, hallmark.Errorf(hallmark.Unavailable, "the enclave broke off: %w", err)
 		}
 	}
 }
@@ -204,6 +212,9 @@ func push(w io.Writer, conn *http.ResponseController, b []byte) error {
 	}
 	return nil
 }
+
+// passed are the headers that go from the enclave to the client.
+var passed = []string{"Content-Type", "Retry-After"}
 
 var buffers = sync.Pool{New: func() any { return new([chunk]byte) }}
 

@@ -8,8 +8,10 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/http/httptest"
+	"path/filepath"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -17,14 +19,19 @@ import (
 	"time"
 
 	"github.com/hallmark-tee/hallmark"
+	"github.com/hallmark-tee/hallmark/enclave/wire"
 	"github.com/hallmark-tee/hallmark/worker/relay"
 )
 
 // enclave answers as each test says.
 type enclave func(ctx context.Context, size int64, sealed io.Reader) (io.ReadCloser, error)
 
-func (e enclave) Exchange(ctx context.Context, size int64, sealed io.Reader) (io.ReadCloser, error) {
-	return e(ctx, size, sealed)
+func (e enclave) Exchange(ctx context.Context, size int64, sealed io.Reader) (*http.Response, error) {
+	body, err := e(ctx, size, sealed)
+	if err != nil {
+		return nil, err
+	}
+	return &http.Response{StatusCode: http.StatusOK, Header: http.Header{"Content-Type": {wire.ContentSealed}}, Body: body}, nil
 }
 
 // notes counts what the observer hears.
@@ -106,6 +113,9 @@ func TestBytesPassUnchangedBothWays(t *testing.T) {
 	rand.Read(body)
 	for name, r := range map[string]io.Reader{"of known length": bytes.NewReader(body), "chunked": io.MultiReader(bytes.NewReader(body))} {
 		resp := d.post(t.Context(), r)
+		if kind := resp.Header.Get("Content-Type"); kind != wire.ContentSealed {
+			t.Errorf("%s: the media type is %s", name, kind)
+		}
 		if got := all(t, resp.Body); resp.StatusCode != http.StatusOK || !bytes.Equal(got, body) {
 			t.Errorf("%s: status %d, %d bytes come back", name, resp.StatusCode, len(got))
 		}
@@ -193,13 +203,50 @@ func TestAResponseThatIsCutLooksCut(t *testing.T) {
 	}
 }
 
-func TestTheEnclavesRefusalKeepsItsKind(t *testing.T) {
-	for _, kind := range []hallmark.Kind{hallmark.Unfunded, hallmark.Conflict, hallmark.Tampered} {
-		d := serve(t, relay.Limits{}, func(context.Context, int64, io.Reader) (io.ReadCloser, error) {
-			return nil, hallmark.Errorf(kind, "no")
-		})
-		d.problem(d.post(t.Context(), strings.NewReader("x")), kind.HTTPStatus(), kind)
+// socket is a relay before what answers on a unix socket.
+func socket(t *testing.T, h http.HandlerFunc) *desk {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "enclave.sock")
+	l, err := net.Listen("unix", path)
+	if err != nil {
+		t.Fatal(err)
 	}
+	s := &http.Server{Handler: h}
+	go func() { _ = s.Serve(l) }()
+	client := wire.Dial(path)
+	t.Cleanup(func() { client.Close(); s.Close() })
+	d := &desk{t: t, notes: &notes{ended: make(chan string, 100)}}
+	d.relay = relay.New(client, relay.Limits{}, d.notes, slog.New(slog.DiscardHandler))
+	front := httptest.NewServer(d.relay)
+	t.Cleanup(front.Close)
+	d.url = front.URL
+	return d
+}
+
+func TestTheEnclavesRefusalKeepsItsKind(t *testing.T) {
+	for kind, status := range map[hallmark.Kind]int{hallmark.Unfunded: 402, hallmark.Conflict: 409, hallmark.Tampered: 422, hallmark.Unavailable: 429} {
+		d := socket(t, func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Content-Type", "application/json")
+			w.Header().Set("Retry-After", "7")
+			w.WriteHeader(status)
+			_ = json.NewEncoder(w).Encode(hallmark.Problem{Kind: kind.String(), Text: "replay: no"})
+		})
+		resp := d.post(t.Context(), strings.NewReader("x"))
+		if got := resp.Header.Get("Retry-After"); got != "7" {
+			t.Errorf("Retry-After is %q", got)
+		}
+		d.problem(resp, status, kind)
+		if how := <-d.notes.ended; how != "refused" {
+			t.Errorf("it ended %s", how)
+		}
+	}
+}
+
+func TestAnEnclaveThatIsAway(t *testing.T) {
+	d := serve(t, relay.Limits{}, func(context.Context, int64, io.Reader) (io.ReadCloser, error) {
+		return nil, hallmark.Errorf(hallmark.Unavailable, "the enclave does not answer")
+	})
+	d.problem(d.post(t.Context(), strings.NewReader("x")), http.StatusServiceUnavailable, hallmark.Unavailable)
 }
 
 func TestALongRequestIsRefused(t *testing.T) {
