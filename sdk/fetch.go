@@ -55,7 +55,7 @@ func (m *Market) Identity(ctx context.Context, id hallmark.JobID) (*age.X25519Id
 // transcript.
 func (m *Market) Fetch(ctx context.Context, id hallmark.JobID, dir string) (Fetched, error) {
 	out := Fetched{Dir: filepath.Join(dir, "adapter"), Artifact: filepath.Join(dir, "artifact.age")}
-	settled, err := m.settlement(ctx, id)
+	settled, err := m.Settled(ctx, id)
 	if err != nil {
 		return out, err
 	}
@@ -82,8 +82,9 @@ func (m *Market) Fetch(ctx context.Context, id hallmark.JobID, dir string) (Fetc
 	return out, err
 }
 
-// settlement is the job's JobSettled event.
-func (m *Market) settlement(ctx context.Context, id hallmark.JobID) (*contracts.JobSettled, error) {
+// Settled is the job's JobSettled event; NotFound while there is none, and for a
+// job that made nothing.
+func (m *Market) Settled(ctx context.Context, id hallmark.JobID) (*contracts.JobSettled, error) {
 	events, err := m.chain.JobEvents(ctx, 0, 0, &id)
 	if err != nil {
 		return nil, err
@@ -105,7 +106,7 @@ func (m *Market) settlement(ctx context.Context, id hallmark.JobID) (*contracts.
 // FetchReplay downloads the file that a replay starts from, still encrypted. The
 // receipt that names it must be the one that was settled. NotFound: there is none.
 func (m *Market) FetchReplay(ctx context.Context, id hallmark.JobID, r hallmark.Receipt, path string) error {
-	settled, err := m.settlement(ctx, id)
+	settled, err := m.Settled(ctx, id)
 	if err != nil {
 		return err
 	}

@@ -24,6 +24,7 @@ import (
 const (
 	maxAnswer = 16 << 20 // any JSON answer of a worker, bytes
 	maxEvent  = 64 << 10
+	maxIdle   = 256 // connections
 )
 
 // Worker is a provider's API, seen by one wallet.
@@ -43,7 +44,7 @@ func (m *Market) Worker(ctx context.Context, rawURL string) (*Worker, hallmark.P
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
 		return nil, hallmark.Provider{}, hallmark.Errorf(hallmark.Invalid, "%q is not a worker's URL such as http://host:port", rawURL)
 	}
-	w := &Worker{url: strings.TrimRight(rawURL, "/"), wallet: m.wallet, http: &http.Client{}}
+	w := &Worker{url: strings.TrimRight(rawURL, "/"), wallet: m.wallet, http: client()}
 	var p hallmark.Provider
 	if err := w.get(ctx, "/v1/provider", false, &p); err != nil {
 		return nil, p, err
@@ -54,6 +55,14 @@ func (m *Market) Worker(ctx context.Context, rawURL string) (*Worker, hallmark.P
 	}
 	w.provider = p.Provider
 	return w, p, nil
+}
+
+// client keeps connections for many exchanges at once, and takes bodies as they
+// are sent: a compressed stream would be held back.
+func client() *http.Client {
+	t := http.DefaultTransport.(*http.Transport).Clone()
+	t.MaxIdleConns, t.MaxIdleConnsPerHost, t.DisableCompression = 0, maxIdle, true
+	return &http.Client{Transport: t}
 }
 
 func (w *Worker) get(ctx context.Context, path string, signed bool, out any) error {
