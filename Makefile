@@ -102,10 +102,11 @@ reproduce: ## build the enclave twice, sharing nothing, and compare bit for bit
 bench: ## the benchmarks whose figures the docs quote
 	$(GO) test -run '^$$' -bench . ./storage/... ./enclave/engine/native/... ./attestation/...
 
+FUZZTIME ?= 10m
+FUZZ ?= .
 .PHONY: fuzz
-fuzz: ## every fuzz target for 30 seconds
-	@for p in $$($(GO) list ./...); do for f in $$($(GO) test -list '^Fuzz' $$p | grep '^Fuzz'); do \
-	  echo "$$p $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzzminimizetime 10x -fuzztime 30s $$p || exit 1; done; done
+fuzz: ## every fuzz target for FUZZTIME (10m), or those that FUZZ matches, within 2 GiB
+	$(GO) run ./test/fuzz -time $(FUZZTIME) -match '$(FUZZ)' -memory 2048
 
 .PHONY: determinism
 determinism: ## one large training job on every instruction set, build and an emulated arm64
