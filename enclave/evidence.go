@@ -110,18 +110,11 @@ func (s *Service) loadEvidence() error {
 	return hallmark.DecodeStrict(b, "remembered evidence", &s.evidence)
 }
 
-// measureSelf compares the app manifest with the platform's own report and
-// gives the measurement as the registry computes it. SGX has no field for a
-// manifest: MRENCLAVE covers the program, and this build judges no SGX quotes,
-// so the measurement stays zero.
+// measureSelf gives the measurement as the registry computes it, from the
+// platform's own quote, and compares the app manifest with a TD's MRCONFIGID.
+// SGX has no field for a manifest: MRENCLAVE covers the program, and runtime
+// data alone names the manifest.
 func measureSelf(ctx context.Context, p platform.Platform, manifest []byte) (hallmark.Digest, error) {
-	kind := attestation.TDX
-	switch p.Kind() {
-	case hallmark.KindSGX:
-		return hallmark.Digest{}, nil
-	case hallmark.KindSim:
-		kind = attestation.SimTDX
-	}
 	e, err := p.Quote(ctx, [64]byte{})
 	if err != nil {
 		return hallmark.Digest{}, err
@@ -130,8 +123,12 @@ func measureSelf(ctx context.Context, p platform.Platform, manifest []byte) (hal
 	if err != nil {
 		return hallmark.Digest{}, err
 	}
-	if want := attestation.ConfigID(manifest); q.TD.MRCONFIGID != want {
+	kind := attestation.KindNamed(p.Kind())
+	if kind == 0 || q.SGX() != (kind == attestation.SGX) {
+		return hallmark.Digest{}, hallmark.Errorf(hallmark.Mismatch, "this platform calls itself %s, but its quote is of another kind", p.Kind())
+	}
+	if want := attestation.ConfigID(manifest); !q.SGX() && q.TD.MRCONFIGID != want {
 		return hallmark.Digest{}, hallmark.Errorf(hallmark.Mismatch, "this TD was started for another app manifest: MRCONFIGID is %x, the manifest given makes %x", q.TD.MRCONFIGID, want)
 	}
-	return attestation.Measurement(kind, q.TD), nil
+	return attestation.MeasurementOf(kind, q), nil
 }

@@ -81,25 +81,31 @@ func (w *Worker) ModelFile(ctx context.Context, m hallmark.Model, path string) (
 	return nil, hallmark.Errorf(hallmark.NotFound, "model %s has no file %s", m.Name, path)
 }
 
+// Encoder renders and tokenizes rows for a provider's base model: with the
+// model's own tokenizer and, where the configuration asks for it, its template.
+func (w *Worker) Encoder(ctx context.Context, m hallmark.Model, cfg hallmark.TrainingConfig) (*dataset.Encoder, error) {
+	if err := cfg.Validate(); err != nil {
+		return nil, err
+	}
+	if cfg.SeqLen > m.MaxSeqLen {
+		return nil, hallmark.Errorf(hallmark.Unsupported, "config: seqLen is %d, model %s takes at most %d", cfg.SeqLen, m.Name, m.MaxSeqLen)
+	}
+	file, err := w.ModelFile(ctx, m, "tokenizer.json")
+	if err != nil {
+		return nil, err
+	}
+	tok, err := tokenizer.Parse(file)
+	if err != nil {
+		return nil, err
+	}
+	return dataset.EncoderFor(tok, modelFiles{ctx, w, m}, cfg)
+}
+
 // Estimate counts the tokens that a configuration trains on a dataset, with
 // the model's own tokenizer and by the code that the enclave counts with.
 func (w *Worker) Estimate(ctx context.Context, p hallmark.Provider, m hallmark.Model, rows []dataset.Row, cfg hallmark.TrainingConfig) (Estimate, error) {
 	e := Estimate{Model: m, Rows: len(rows), Price: p.Price}
-	if err := cfg.Validate(); err != nil {
-		return e, err
-	}
-	if cfg.SeqLen > m.MaxSeqLen {
-		return e, hallmark.Errorf(hallmark.Unsupported, "config: seqLen is %d, model %s takes at most %d", cfg.SeqLen, m.Name, m.MaxSeqLen)
-	}
-	file, err := w.ModelFile(ctx, m, "tokenizer.json")
-	if err != nil {
-		return e, err
-	}
-	tok, err := tokenizer.Parse(file)
-	if err != nil {
-		return e, err
-	}
-	enc, err := dataset.EncoderFor(tok, modelFiles{ctx, w, m}, cfg)
+	enc, err := w.Encoder(ctx, m, cfg)
 	if err != nil {
 		return e, err
 	}

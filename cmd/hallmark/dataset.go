@@ -13,12 +13,12 @@ import (
 
 func datasetCommand(s *session) *cobra.Command {
 	c := &cobra.Command{Use: "dataset", Short: "Check a dataset, or encrypt and store it"}
-	var format, policy string
+	f, policy := &checkFlags{}, ""
 	check := &cobra.Command{
-		Use: "check FILE", Short: "Report every bad row with its line and a fix", Args: cobra.ExactArgs(1),
-		RunE: func(c *cobra.Command, args []string) error { return s.checkDataset(c, args[0], format) },
+		Use: "check FILE", Short: "Report every bad row with its line and a fix, and what the rows become for a model", Args: cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error { return s.checkDataset(c, args[0], f) },
 	}
-	check.Flags().StringVar(&format, "format", "", "`form` of the rows: messages, prompt-completion, text, alpaca or sharegpt (default: that of the first good row)")
+	f.add(check.Flags())
 	push := &cobra.Command{
 		Use: "push FILE", Short: "Encrypt to the vetted enclave and store on 0G Storage", Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error { return s.push(c, args[0], policy) },
@@ -26,26 +26,6 @@ func datasetCommand(s *session) *cobra.Command {
 	push.Flags().StringVar(&policy, "policy", "", "policy `name` or file (default: the network's)")
 	c.AddCommand(check, push)
 	return c
-}
-
-func (s *session) checkDataset(c *cobra.Command, path, format string) error {
-	_, report, err := sdk.CheckDataset(path, dataset.Options{Kind: dataset.Kind(format)})
-	if err != nil && report.Rows == 0 && report.Bad == 0 {
-		return err
-	}
-	if e := s.print(c, report, func() {
-		out := c.OutOrStdout()
-		for _, p := range report.Problems {
-			fmt.Fprintf(out, "%s:%s\n", path, p)
-		}
-		fmt.Fprintf(out, "%d good rows of kind %s, %d bad\n", report.Rows, report.Kind, report.Bad)
-		if report.Bad == 0 {
-			fmt.Fprintf(out, "rows root %s\n", report.Root)
-		}
-	}); e != nil {
-		return e
-	}
-	return err
 }
 
 func (s *session) push(c *cobra.Command, path, policyName string) error {

@@ -50,7 +50,7 @@ func newRoot() *cobra.Command {
 	f.IntVar(&s.devAccount, "dev-account", -1, "development account `number` (1: user, 2: provider); on a devnet only")
 	root.AddCommand(
 		demoCommand(), upCommand(s), accountCommand(s), providerCommand(s), modelCommand(s), datasetCommand(s),
-		jobCommand(s), verifyCommand(s), evidenceCommand(s), collateralCommand(s), auditCommand(s), serveChainCommand(), serveStorageCommand(),
+		jobCommand(s), verifyCommand(s), evidenceCommand(s), collateralCommand(s), measureCommand(s), policyCommand(s), auditCommand(s), serveChainCommand(), serveStorageCommand(),
 	)
 	return root
 }
@@ -136,12 +136,17 @@ func (s *session) withWorker(ctx context.Context, f func(*sdk.Market, *sdk.Worke
 
 // policyNamed reads a policy by name or file.
 func policyNamed(name string) (attestation.Policy, error) {
-	if name == attestation.StrictName {
+	switch name {
+	case attestation.StrictName:
 		return attestation.StrictPolicy(), nil
+	case attestation.GPUStrictName:
+		return attestation.GPUStrictPolicy(), nil
+	case attestation.SimulationName:
+		return attestation.NewSimulationPolicy(), nil
 	}
 	b, err := os.ReadFile(name)
 	if err != nil {
-		return attestation.Policy{}, hallmark.Errorf(hallmark.NotFound, "policy: %w; name a file, or %q", err, attestation.StrictName)
+		return attestation.Policy{}, hallmark.Errorf(hallmark.NotFound, "policy: %w; name a file, or %s, %s or %s", err, attestation.StrictName, attestation.GPUStrictName, attestation.SimulationName)
 	}
 	return attestation.ParsePolicy(b)
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -15,10 +16,15 @@ func TestMain(m *testing.M) {
 
 // TestScripts runs the commands that need no market, as testdata tells them.
 func TestScripts(t *testing.T) {
+	base, err := filepath.Abs("../../devnet/assets/base")
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata",
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("HOME", e.WorkDir)
+			e.Setenv("BASE", base)
 			return os.Chmod(e.WorkDir, 0o700)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits},

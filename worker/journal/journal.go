@@ -15,16 +15,20 @@ import (
 
 // The buckets. Events hold a bucket per job.
 var (
-	orders   = []byte("orders")
-	jobs     = []byte("jobs")
-	events   = []byte("events")
-	cancels  = []byte("cancels")
-	records  = []byte("records")
-	results  = []byte("results")
-	evidence = []byte("evidence")
-	marks    = []byte("marks")
-	outgoing = []byte("outbox")
-	nonces   = []byte("nonces") // nonce to purpose
+	orders    = []byte("orders")
+	jobs      = []byte("jobs")
+	events    = []byte("events")
+	cancels   = []byte("cancels")
+	records   = []byte("records")
+	results   = []byte("results")
+	evidence  = []byte("evidence")
+	marks     = []byte("marks")
+	outgoing  = []byte("outbox")
+	nonces    = []byte("nonces")    // nonce to purpose
+	batches   = []byte("batches")   // signer and number to BatchRow
+	unsettled = []byte("unsettled") // those of them that are not settled
+	billed    = []byte("billed")    // user and order of closing to the key of the batch
+	channels  = []byte("channels")  // user to ChannelRow
 )
 
 // lockWait is how long Open waits for another worker to let go of the file.
@@ -51,7 +55,7 @@ func Open(dir string) (*Journal, error) {
 		return nil, hallmark.Errorf(hallmark.Unavailable, "journal %s: %w", path, err)
 	}
 	err = db.Update(func(tx *bbolt.Tx) error {
-		for _, b := range [][]byte{orders, jobs, events, cancels, records, results, evidence, marks, outgoing, nonces} {
+		for _, b := range [][]byte{orders, jobs, events, cancels, records, results, evidence, marks, outgoing, nonces, batches, unsettled, billed, channels} {
 			if _, err := tx.CreateBucketIfNotExists(b); err != nil {
 				return err
 			}
