@@ -61,7 +61,8 @@ func (c *Client) Call(ctx context.Context, r Request) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
-	a.Body = seen.renamed(nil, body, r.Model, false)
+	name, _ := json.Marshal(r.Model)
+	a.Body = seen.renamed(nil, body, name, false)
 	a.Usage = seen.usage
 	if !a.Usage.Known && c.cfg.Count != nil && r.Form == nil {
 		a.Usage = Usage{Known: true, Input: c.cfg.Count(textOf(r.Fields)), Output: c.cfg.Count(seen.text(body))}

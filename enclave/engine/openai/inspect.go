@@ -31,51 +31,39 @@ const maxTokens = 1 << 30
 // inspect reads the top level of a JSON object and what its choices carry.
 func inspect(b []byte) (seen, error) {
 	var s seen
-	end := members(b, 0, 0, func(key []byte, from, to int) bool {
-		v := span{from, to}
+	end := members(b, 0, 0, func(key []byte, at int) int {
+		if len(key) == len("choices") && string(key) == "choices" && at < len(b) && b[at] == '[' {
+			end := s.readChoices(b, at)
+			s.choices = span{at, end}
+			return end
+		}
+		end := skip(b, at, 1)
+		if end < 0 {
+			return end
+		}
+		v := span{at, end}
 		switch string(key) {
 		case "model":
 			s.model = v
 		case "usage":
 			s.spent = v
 		case "choices":
-			s.choices = v
+			if !isNull(v.of(b)) {
+				return -1
+			}
 		case "error":
 			s.failed = v
 		case "duration":
 			s.seconds = seconds(v.of(b))
 		default:
-			return bytes.IndexByte(key, '\\') < 0 // an escaped name could be one of the above
+			if bytes.IndexByte(key, '\\') >= 0 {
+				return -1 // an escaped name could be one of the above
+			}
 		}
-		return true
+		return end
 	})
 	if !whole(b, end) {
-		return s, hallmark.Errorf(hallmark.Unavailable, "upstream: it sent something that is not a JSON object")
-	}
-	if isNull(s.choices.of(b)) {
-		s.choices = span{}
-	}
-	if s.choices.to > 0 {
-		ok := elements(b, s.choices.from, 0, func(from, to int) bool {
-			s.count++
-			carries := false
-			end := members(b, from, 0, func(key []byte, from, to int) bool {
-				switch string(key) {
-				case "text":
-					carries = carries || !hollow(b[from:to])
-				case "delta", "message":
-					carries = carries || says(b[from:to])
-				}
-				return true
-			})
-			if carries {
-				s.pieces++
-			}
-			return end >= 0
-		})
-		if ok < 0 {
-			return s, hallmark.Errorf(hallmark.Unavailable, "upstream: its choices are not a list of objects")
-		}
+		return s, hallmark.Errorf(hallmark.Unavailable, "upstream: it sent something that is not a JSON object in OpenAI's form")
 	}
 	if s.spent.to > 0 && !isNull(s.spent.of(b)) {
 		var u struct {
@@ -113,6 +101,37 @@ func inspect(b []byte) (seen, error) {
 	return s, nil
 }
 
+// readChoices counts the choices of the list that begins at i, and those that
+// carry a piece of an answer.
+func (s *seen) readChoices(b []byte, i int) int {
+	s.count, s.pieces = 0, 0
+	return elements(b, i, 1, func(at int) int {
+		s.count++
+		carries := false
+		end := members(b, at, 2, func(key []byte, at int) int {
+			switch string(key) {
+			case "text":
+				end := skip(b, at, 3)
+				carries = carries || end > 0 && !hollow(b[at:end])
+				return end
+			case "delta", "message":
+				if at < len(b) && b[at] == '{' {
+					return members(b, at, 3, func(key []byte, at int) int {
+						end := skip(b, at, 4)
+						carries = carries || end > 0 && string(key) != "role" && !hollow(b[at:end])
+						return end
+					})
+				}
+			}
+			return skip(b, at, 3)
+		})
+		if carries {
+			s.pieces++
+		}
+		return end
+	})
+}
+
 // seconds reads a duration, which some servers write as a string.
 func seconds(raw []byte) float64 {
 	var x float64
@@ -144,19 +163,9 @@ func hollow(raw []byte) bool {
 	return false
 }
 
-// says tells whether a delta or message carries anything but the speaker.
-func says(b []byte) bool {
-	found := false
-	members(b, 0, 0, func(key []byte, from, to int) bool {
-		found = string(key) != "role" && !hollow(b[from:to])
-		return !found
-	})
-	return found
-}
-
-// renamed appends b to dst with our name of the model, and with null for usage
-// where that is to be left out.
-func (s seen) renamed(dst, b []byte, model string, noUsage bool) []byte {
+// renamed appends b to dst with our name of the model, a JSON string, and with
+// null for usage where that is to be left out.
+func (s seen) renamed(dst, b, model []byte, noUsage bool) []byte {
 	type edit struct {
 		span
 		text []byte
@@ -164,8 +173,7 @@ func (s seen) renamed(dst, b []byte, model string, noUsage bool) []byte {
 	var edits [2]edit
 	n := 0
 	if s.model.to > 0 && !isNull(s.model.of(b)) {
-		name, _ := json.Marshal(model)
-		edits[n] = edit{s.model, name}
+		edits[n] = edit{s.model, model}
 		n++
 	}
 	if noUsage && s.spent.to > 0 {
@@ -224,16 +232,20 @@ func appendStrings(out []byte, raw []byte) []byte {
 			out = append(out, s...)
 		}
 	case '{':
-		members(raw, i, 0, func(key []byte, from, to int) bool {
-			if string(key) != "role" {
-				out = appendStrings(out, raw[from:to])
+		members(raw, i, 0, func(key []byte, at int) int {
+			end := skip(raw, at, 1)
+			if end > 0 && string(key) != "role" {
+				out = appendStrings(out, raw[at:end])
 			}
-			return true
+			return end
 		})
 	case '[':
-		elements(raw, i, 0, func(from, to int) bool {
-			out = appendStrings(out, raw[from:to])
-			return true
+		elements(raw, i, 0, func(at int) int {
+			end := skip(raw, at, 1)
+			if end > 0 {
+				out = appendStrings(out, raw[at:end])
+			}
+			return end
 		})
 	}
 	return out

@@ -17,9 +17,9 @@ func skip(b []byte, i, depth int) int {
 	case c == '"':
 		return skipString(b, i)
 	case c == '{':
-		return members(b, i, depth, func(_ []byte, _, _ int) bool { return true })
+		return members(b, i, depth, func(_ []byte, at int) int { return skip(b, at, depth+1) })
 	case c == '[':
-		return elements(b, i, depth, func(_, _ int) bool { return true })
+		return elements(b, i, depth, func(at int) int { return skip(b, at, depth+1) })
 	case c == 't':
 		return literal(b, i, "true")
 	case c == 'f':
@@ -46,27 +46,29 @@ func literal(b []byte, i int, want string) int {
 
 func skipString(b []byte, i int) int {
 	for i++; i < len(b); i++ {
-		switch c := b[i]; {
+		c := b[i]
+		if c >= 0x20 && c != '"' && c != '\\' {
+			continue
+		}
+		switch {
 		case c == '"':
 			return i + 1
 		case c < 0x20:
 			return -1
-		case c == '\\':
-			i++
-			if i >= len(b) {
-				return -1
-			}
-			switch b[i] {
-			case '"', '\\', '/', 'b', 'f', 'n', 'r', 't':
-			case 'u':
-				for range 4 {
-					if i++; i >= len(b) || !isHex(b[i]) {
-						return -1
-					}
+		}
+		if i++; i >= len(b) {
+			return -1
+		}
+		switch b[i] {
+		case '"', '\\', '/', 'b', 'f', 'n', 'r', 't':
+		case 'u':
+			for range 4 {
+				if i++; i >= len(b) || !isHex(b[i]) {
+					return -1
 				}
-			default:
-				return -1
 			}
+		default:
+			return -1
 		}
 	}
 	return -1
@@ -109,9 +111,11 @@ func skipNumber(b []byte, i int) int {
 	return i
 }
 
-// members calls each with the key, quotes left out, and the place of every value
-// of the object that begins at i, and gives the object's end or -1.
-func members(b []byte, i, depth int, each func(key []byte, from, to int) bool) int {
+// members calls each for every member of the object that begins at i, with the
+// key, quotes left out, and the place where its value begins. each gives the
+// value's end, as skip does, so that no byte is read twice; members gives the
+// object's end or -1.
+func members(b []byte, i, depth int, each func(key []byte, at int) int) int {
 	if i = space(b, i); i >= len(b) || b[i] != '{' || depth > maxDepth {
 		return -1
 	}
@@ -130,12 +134,10 @@ func members(b []byte, i, depth int, each func(key []byte, from, to int) bool) i
 		if i = space(b, end); i >= len(b) || b[i] != ':' {
 			return -1
 		}
-		from := space(b, i+1)
-		to := skip(b, from, depth+1)
-		if to < 0 || !each(key, from, to) {
+		if i = each(key, space(b, i+1)); i < 0 {
 			return -1
 		}
-		if i = space(b, to); i >= len(b) {
+		if i = space(b, i); i >= len(b) {
 			return -1
 		}
 		switch b[i] {
@@ -150,7 +152,7 @@ func members(b []byte, i, depth int, each func(key []byte, from, to int) bool) i
 }
 
 // elements does the same for the array that begins at i.
-func elements(b []byte, i, depth int, each func(from, to int) bool) int {
+func elements(b []byte, i, depth int, each func(at int) int) int {
 	if i = space(b, i); i >= len(b) || b[i] != '[' || depth > maxDepth {
 		return -1
 	}
@@ -158,12 +160,10 @@ func elements(b []byte, i, depth int, each func(from, to int) bool) int {
 		return i + 1
 	}
 	for {
-		from := space(b, i)
-		to := skip(b, from, depth+1)
-		if to < 0 || !each(from, to) {
+		if i = each(space(b, i)); i < 0 {
 			return -1
 		}
-		if i = space(b, to); i >= len(b) {
+		if i = space(b, i); i >= len(b) {
 			return -1
 		}
 		switch b[i] {

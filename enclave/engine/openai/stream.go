@@ -1,7 +1,9 @@
 package openai
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
 	"mime"
@@ -46,6 +48,7 @@ func (c *Client) Stream(ctx context.Context, r Request, emit func(Event) error) 
 	idle := time.AfterFunc(c.cfg.Start, func() { cancel(errIdle) })
 	defer idle.Stop()
 	s := tally{client: c, request: r}
+	s.name, _ = json.Marshal(r.Model)
 	in := newEvents(resp.Body, c.cfg.MaxEvent)
 	for {
 		data, err := in.next()
@@ -78,6 +81,7 @@ func (c *Client) Stream(ctx context.Context, r Request, emit func(Event) error) 
 type tally struct {
 	client        *Client
 	request       Request
+	name          []byte // of the model, as JSON
 	input, output int
 	known         bool
 	head          Head            // of the first chunk, where the client counts itself
@@ -112,10 +116,12 @@ func (s *tally) event(data []byte) (Event, error) {
 	if seen.count == 0 && seen.usage.Known && !s.request.Usage {
 		return ev, nil // the chunk that we asked for
 	}
-	s.buf = seen.renamed(s.buf[:0], data, s.request.Model, !s.request.Usage)
-	for i, b := range s.buf {
-		if b == '\n' || b == '\r' {
-			s.buf[i] = ' ' // between tokens: JSON strings hold none
+	s.buf = seen.renamed(s.buf[:0], data, s.name, !s.request.Usage)
+	if bytes.IndexByte(s.buf, '\n') >= 0 || bytes.IndexByte(s.buf, '\r') >= 0 {
+		for i, b := range s.buf { // between tokens: JSON strings hold none
+			if b == '\n' || b == '\r' {
+				s.buf[i] = ' '
+			}
 		}
 	}
 	ev.Data = s.buf

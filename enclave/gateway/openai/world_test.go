@@ -50,22 +50,18 @@ func (s shelf) Find(_ context.Context, name string, user hallmark.Address) (open
 
 // meter accepts up to its bounds and remembers. A bound of 0 is none.
 type meter struct {
-	mu             sync.Mutex
-	model          openai.Model
-	calls          []string
-	input, output  int
-	images, audio  int
-	most, mostIn   int
-	refuse         map[string]error
-	afterDelivered func() // called before each count
+	mu            sync.Mutex
+	model         openai.Model
+	calls         []string
+	input, output int
+	images, audio int
+	most, mostIn  int
+	refuse        map[string]error
 }
 
 func (m *meter) count(name string, n int, sum *int, most int) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if m.afterDelivered != nil {
-		m.afterDelivered()
-	}
 	if len(m.calls) == 0 || m.calls[len(m.calls)-1] != name {
 		m.calls = append(m.calls, name)
 	}

@@ -1,0 +1,4 @@
+package openai
+
+// WAVSeconds is for the fuzz target.
+var WAVSeconds = wavSeconds
