@@ -114,4 +114,23 @@ abstract contract ChannelMarket is Market {
         items[0] = _signedItem(key, v, total);
         return _claimSigned(items);
     }
+
+    /// @dev A claim that must revert with an error of this selector, whatever its arguments.
+    function _refuseClaim(
+        IChannels contract_,
+        address claimant,
+        Item[] memory items,
+        bytes32 root,
+        bytes memory signature,
+        bytes4 selector
+    ) internal {
+        (bool ok, bytes memory reason) = address(contract_)
+            .call(
+                abi.encodeCall(
+                    contract_.claimBatch, (claimant, signer, items, new Payee[](0), root, signature, _proof())
+                )
+            );
+        check(!ok, "the claim was accepted");
+        equal(bytes32(bytes4(reason)), bytes32(selector), "reason");
+    }
 }

@@ -2,47 +2,9 @@
 pragma solidity ^0.8.28;
 
 import { Market } from "./Market.sol";
+import { PayeeFixture } from "./PayeeFixture.sol";
 import { IJobEscrow, Order, Payee, Settlement } from "../src/interfaces/IJobEscrow.sol";
 import { ILedger } from "../src/interfaces/ILedger.sol";
-
-/// @dev An account that calls back when it is paid.
-contract PayeeFixture {
-    IJobEscrow internal immutable escrow;
-    address public target;
-    bytes public call;
-    bool public succeeded;
-    bytes public answer;
-    bool public refuses;
-
-    constructor(IJobEscrow escrow_) {
-        escrow = escrow_;
-    }
-
-    function onPay(address target_, bytes calldata call_) external {
-        (target, call) = (target_, call_);
-    }
-
-    function refuse(bool refuses_) external {
-        refuses = refuses_;
-    }
-
-    function run(address to, uint256 value, bytes calldata data)
-        external
-        returns (bool ok, bytes memory result)
-    {
-        (ok, result) = to.call{ value: value }(data);
-        if (!ok) {
-            assembly ("memory-safe") {
-                revert(add(result, 0x20), mload(result))
-            }
-        }
-    }
-
-    receive() external payable {
-        require(!refuses);
-        if (target != address(0)) (succeeded, answer) = target.call(call);
-    }
-}
 
 /// @dev Sub-accounts, bonds, slashing, payouts, and what can be tried against them.
 contract JobEscrowMoneyTest is Market {
@@ -149,7 +111,7 @@ contract JobEscrowMoneyTest is Market {
     }
 
     function test_aRefusingPayeeBlocksNobody() external {
-        PayeeFixture payee = new PayeeFixture(escrow);
+        PayeeFixture payee = new PayeeFixture();
         payee.refuse(true);
         Payee[] memory split = new Payee[](2);
         split[0] = Payee(address(payee), 5000);
@@ -171,7 +133,7 @@ contract JobEscrowMoneyTest is Market {
 
     /// @dev A payee that is also user, provider and bond holder tries every entry point while it is being paid.
     function test_everyMoneyEntryPointIsLockedDuringAPayout() external {
-        PayeeFixture payee = new PayeeFixture(escrow);
+        PayeeFixture payee = new PayeeFixture();
         vm.deal(address(payee), 300 ether);
         payee.run(address(escrow), 100 ether, abi.encodeCall(escrow.bond, ()));
         _fund(user, address(payee), 10 ether, 8 ether);
@@ -229,7 +191,7 @@ contract JobEscrowMoneyTest is Market {
 
     /// @dev The Ledger's way into the escrow is shut during a payout as well.
     function test_retrieveDuringAPayoutIsRefused() external {
-        PayeeFixture payee = new PayeeFixture(escrow);
+        PayeeFixture payee = new PayeeFixture();
         vm.deal(address(payee), 20 ether);
         payee.run(address(ledger), 20 ether, abi.encodeCall(ledger.depositFund, ()));
         payee.run(address(ledger), 0, abi.encodeCall(ledger.transferFund, (provider, SERVICE, 10 ether)));
@@ -252,7 +214,7 @@ contract JobEscrowMoneyTest is Market {
 
     /// @dev A refund's receiver may settle, open or withdraw elsewhere, but not enter the Ledger again.
     function test_ledgerIsLockedDuringARefund() external {
-        PayeeFixture payee = new PayeeFixture(escrow);
+        PayeeFixture payee = new PayeeFixture();
         vm.deal(address(payee), 20 ether);
         payee.run(address(ledger), 20 ether, abi.encodeCall(ledger.depositFund, ()));
         payee.onPay(address(ledger), abi.encodeCall(ledger.refund, (10 ether)));
