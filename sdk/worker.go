@@ -127,8 +127,25 @@ func (w *Worker) send(ctx context.Context, method, path string, body []byte, sig
 	if err := hallmark.DecodeStrict(b, "problem", &p); err != nil {
 		return nil, hallmark.Errorf(hallmark.Unavailable, "worker %s answers %s with status %d", w.url, path, resp.StatusCode)
 	}
-	return nil, hallmark.Errorf(hallmark.KindNamed(p.Kind), "worker: %s", p.Text)
+	err = hallmark.Errorf(hallmark.KindNamed(p.Kind), "worker: %s", p.Text)
+	if after := resp.Header.Get("Retry-After"); after != "" {
+		err = &Busy{After: after, cause: err}
+	}
+	return nil, err
 }
+
+// Busy says that the worker has no room for a request now and has not begun
+// with it.
+type Busy struct {
+	After string // Retry-After, as the worker wrote it
+	cause error
+}
+
+// Error gives the worker's text.
+func (b *Busy) Error() string { return b.cause.Error() }
+
+// Unwrap gives the worker's error.
+func (b *Busy) Unwrap() error { return b.cause }
 
 func (w *Worker) sign(req *http.Request, body []byte) error {
 	if w.wallet.Key() == nil {

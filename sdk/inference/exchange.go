@@ -9,6 +9,7 @@ import (
 
 	"github.com/hallmark-tee/hallmark"
 	"github.com/hallmark-tee/hallmark/envelope"
+	"github.com/hallmark-tee/hallmark/sdk"
 )
 
 // maxTries bounds how often one request is asked when it is refused unserved.
@@ -201,11 +202,24 @@ func (s *Session) send(ctx context.Context, f *flight, body []byte) (*Response, 
 // refused reports whether the other side says that it did not serve the
 // exchange. A peer that does not answer, or is out of order, says nothing.
 func refused(err error) bool {
+	if _, busy := RetryAfter(err); busy {
+		return true
+	}
 	switch hallmark.KindOf(err) {
 	case hallmark.Unavailable, hallmark.Internal, hallmark.Cancelled:
 		return false
 	}
 	return true
+}
+
+// RetryAfter reports that the provider had no room for a request, did not begin
+// with it, and when to try again: the value of HTTP's Retry-After.
+func RetryAfter(err error) (string, bool) {
+	var b *sdk.Busy
+	if !errors.As(err, &b) {
+		return "", false
+	}
+	return b.After, true
 }
 
 // mend makes the same request worth asking again, or reports that it is not.

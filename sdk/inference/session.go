@@ -186,7 +186,7 @@ func (s *Session) fail(err error) error {
 	s.failures = append(s.failures, Failed{s.cfg.Now(), f.Check, err.Error()})
 	s.cfg.Log.Error("a check failed; nothing more is asked", "check", f.Check, "error", err)
 	if s.stopped == nil {
-		s.stopped = hallmark.Errorf(hallmark.Tampered, "stopped after a failed check: %w; look at the status page and start again with another provider", err)
+		s.stopped = hallmark.Errorf(hallmark.Tampered, "stopped after a failed check: %v; look at the status page and start again with another provider", err)
 	}
 	return err
 }

@@ -41,6 +41,8 @@ type Call struct {
 	Usage       hallmark.UsageMetered
 	Model       hallmark.UsageModel
 
+	Gone <-chan struct{} // closed when the reader is gone
+
 	key hallmark.Address // that signed
 }
 
@@ -54,6 +56,8 @@ type Enclave struct {
 
 	// Answer fills a call; the default echoes the body in two tokens.
 	Answer func(*Call)
+	// Stream, if set, gives the units of the answer as they are made.
+	Stream func(*Call) <-chan []byte
 	// Lie changes a receipt before it is signed, Forge after.
 	Lie   func(*hallmark.Usage)
 	Forge func(*hallmark.SignedUsage)
@@ -240,7 +244,7 @@ func (e *Enclave) serve(ctx context.Context, sealed []byte) (io.ReadCloser, erro
 	if err != nil {
 		return nil, err
 	}
-	c := &Call{Exchange: s, Body: body, Status: 200, ContentType: "application/json", key: signed}
+	c := &Call{Exchange: s, Body: body, Status: 200, ContentType: "application/json", Gone: ctx.Done(), key: signed}
 	e.answer(c)
 	var id hallmark.Digest
 	rand.Read(id[:])
@@ -301,6 +305,10 @@ func (e *Enclave) answer(c *Call) {
 }
 
 func (e *Enclave) respond(w io.Writer, key *envelope.ResponseKey, c *Call, id hallmark.Digest) error {
+	var stream <-chan []byte
+	if e.Stream != nil {
+		stream = e.Stream(c)
+	}
 	out, err := envelope.NewFrameWriter(w, key)
 	if err != nil {
 		return err
@@ -308,10 +316,18 @@ func (e *Enclave) respond(w io.Writer, key *envelope.ResponseKey, c *Call, id ha
 	head, _ := json.Marshal(envelope.ResponseHead{Status: c.Status, ContentType: c.ContentType, Receipt: id})
 	sum := envelope.NewStreamHash(id)
 	sent := out.Write(envelope.FrameHead, head)
-	for _, unit := range c.Units {
-		if sent != nil {
-			break
+	units := c.Units
+	next := func() (unit []byte, ok bool) {
+		if len(units) == 0 {
+			return nil, false
 		}
+		unit, units = units[0], units[1:]
+		return unit, true
+	}
+	if stream != nil {
+		next = func() ([]byte, bool) { unit, ok := <-stream; return unit, ok }
+	}
+	for unit, ok := next(); ok && sent == nil; unit, ok = next() {
 		if sent = out.Write(envelope.FrameUnit, unit); sent == nil {
 			sum.Add(unit)
 		}
