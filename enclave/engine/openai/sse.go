@@ -57,6 +57,23 @@ func (e *events) next() ([]byte, error) {
 	}
 }
 
+// ready tells whether the next event can be read without waiting.
+func (e *events) ready() bool {
+	b, _ := e.r.Peek(e.r.Buffered())
+	for has := false; ; {
+		line, rest, found := bytes.Cut(b, []byte("\n"))
+		switch {
+		case !found:
+			return false
+		case has && len(bytes.TrimSuffix(line, []byte("\r"))) == 0:
+			return true
+		case bytes.HasPrefix(line, []byte("data:")):
+			has = true
+		}
+		b = rest
+	}
+}
+
 // line reads one line of at most max bytes without its end. Data lines are
 // copied by the caller before the next is read.
 func (e *events) line(max int) ([]byte, error) {

@@ -28,6 +28,7 @@ type Event struct {
 	Input, Output int
 	Usage         Usage // of the whole answer so far, where the event tells it
 	Pieces        int   // choices of the chunk that carry text
+	More          bool  // the next event is here already
 }
 
 // Stream sends a request for a streamed response and hands its events to emit,
@@ -68,7 +69,8 @@ func (c *Client) Stream(ctx context.Context, r Request, emit func(Event) error) 
 		if err != nil {
 			return err
 		}
-		if ev.Data != nil || ev.Input > 0 || ev.Output > 0 {
+		ev.More = in.ready()
+		if ev.Data != nil || ev.Input > 0 || ev.Output > 0 || !ev.More {
 			if err := emit(ev); err != nil {
 				return err
 			}

@@ -125,7 +125,10 @@ func stream(ctx context.Context, t *Text, m Meter, out *response, h head, choose
 		}
 		b = strconv.AppendInt(append(b[:0], open...), int64(c.index), 10)
 		b = as.delta(b, c, p)
-		return out.event(b, running, end)
+		if err := out.event(b, running, end); err != nil {
+			return err
+		}
+		return out.flush()
 	})
 	if err != nil {
 		return err

@@ -69,6 +69,14 @@ type Writer interface {
 	Write(p []byte) error
 }
 
+// Flusher is what a Writer may be besides. Then Write may hold back what it is
+// given until Flush, which comes before the call waits for anything, so that
+// units which are there at the same time can travel together. They stay units of
+// their own.
+type Flusher interface {
+	Flush() error
+}
+
 // Models finds what can be called.
 type Models interface {
 	// List gives what the user may call.
@@ -156,4 +164,5 @@ func (a *API) Serve(ctx context.Context, c Call, m Meter, w Writer) {
 	if err := a.serve(ctx, c, m, out); err != nil {
 		out.fail(err)
 	}
+	out.flush()
 }

@@ -3,6 +3,8 @@ package openai_test
 import (
 	"context"
 	"errors"
+	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"testing"
@@ -110,6 +112,74 @@ func TestCallEnds(t *testing.T) {
 	w.api.Serve(ctx, post("chat/completions", `{"model":"base",`+question+`,"n":2,"seed":3,"stream":true}`), m, p)
 	if m.output > 8 {
 		t.Errorf("%d tokens after the end of the call", m.output)
+	}
+}
+
+// mailbag is a Writer that holds units back until it is flushed.
+type mailbag struct {
+	page
+	sent    chan int // how many units have been sent, after each flush
+	flushes int
+}
+
+func (b *mailbag) Flush() error {
+	b.flushes++
+	if b.sent != nil {
+		b.sent <- len(b.units)
+	}
+	return nil
+}
+
+// TestFlush: what is held back is flushed before the call waits for an upstream,
+// even one that only sends comments, and what came together is not torn apart.
+func TestFlush(t *testing.T) {
+	b := &mailbag{sent: make(chan int)}
+	const chunks = 5
+	w := brokenUpstream(t, upstream.Config{}, func(rw http.ResponseWriter, r *http.Request) {
+		rw.Header().Set("Content-Type", "text/event-stream")
+		for i := 1; i <= chunks; i++ {
+			fmt.Fprintf(rw, "data: {\"id\":\"x\",\"choices\":[{\"delta\":{\"content\":\"%d\"}}]}\n\n: ping\n\n", i)
+			rw.(http.Flusher).Flush()
+			for n := range b.sent { // the upstream goes on only when the reader has it
+				if n == i {
+					break
+				}
+			}
+		}
+		io.WriteString(rw, "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":5}}\n\n")
+		rw.(http.Flusher).Flush()
+		<-b.sent // nothing to hand on, but a wait
+		io.WriteString(rw, "data: [DONE]\n\n")
+		rw.(http.Flusher).Flush()
+		for n := range b.sent {
+			if n == chunks+1 {
+				break
+			}
+		}
+	})
+	w.api.Serve(t.Context(), post("chat/completions", `{"model":"ours","stream":true}`), &meter{}, b)
+	if text, _ := texts(b.chunks(t)); text[0] != "12345" {
+		t.Errorf("got %s", b.body())
+	}
+
+	all := &mailbag{}
+	w = brokenUpstream(t, upstream.Config{}, func(rw http.ResponseWriter, r *http.Request) {
+		rw.Header().Set("Content-Type", "text/event-stream")
+		for i := 1; i <= chunks; i++ {
+			fmt.Fprintf(rw, "data: {\"id\":\"x\",\"choices\":[{\"delta\":{\"content\":\"%d\"}}]}\n\n", i)
+		}
+		io.WriteString(rw, "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":5}}\n\ndata: [DONE]\n\n")
+	})
+	w.api.Serve(t.Context(), post("chat/completions", `{"model":"ours","stream":true}`), &meter{}, all)
+	if len(all.chunks(t)) != chunks || all.flushes != 1 {
+		t.Errorf("%d flushes for %s", all.flushes, all.body())
+	}
+
+	tokens := readText(t).Tokenizer.EncodeText("one two three")
+	all = &mailbag{}
+	scripted(t, readText(t), script{tokens: tokens}).api.Serve(t.Context(), post("chat/completions", `{"model":"base",`+question+`,"stream":true}`), &meter{}, all)
+	if all.flushes != len(tokens)+1 {
+		t.Errorf("%d flushes for %d tokens and the end", all.flushes, len(tokens))
 	}
 }
 

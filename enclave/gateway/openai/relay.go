@@ -115,13 +115,18 @@ func relayStream(ctx context.Context, s Served, r upstream.Request, n int, m Met
 			}
 			told.Output += ev.Output
 		}
-		if ev.Data == nil {
+		if ev.Data != nil {
+			if head.ID == "" {
+				head = upstream.HeadOf(ev.Data)
+			}
+			if err := out.event(ev.Data); err != nil {
+				return err
+			}
+		}
+		if ev.More {
 			return nil
 		}
-		if head.ID == "" {
-			head = upstream.HeadOf(ev.Data)
-		}
-		return out.event(ev.Data)
+		return out.flush()
 	})
 	if !errors.Is(err, errWindow) {
 		if err != nil {

@@ -42,6 +42,14 @@ func (r *response) write(p []byte) error {
 	return r.lastErr
 }
 
+// flush sends what the Writer holds back.
+func (r *response) flush() error {
+	if f, ok := r.w.(Flusher); ok && r.lastErr == nil {
+		r.lastErr = f.Flush()
+	}
+	return r.lastErr
+}
+
 // done ends a stream.
 func (r *response) done() error { return r.event([]byte("[DONE]")) }
 
