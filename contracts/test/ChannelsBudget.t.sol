@@ -11,8 +11,6 @@ import { Payee } from "../src/interfaces/IJobEscrow.sol";
 /// @dev Whole-transaction gas, 21000 and calldata included, under the real registry with a signer registered by its
 /// quote; in the steady state: every channel has been claimed from before, and the payee has something to claim.
 contract ChannelsBudgetTest is ChannelMarket {
-    uint256 private constant USERS = 500;
-
     bytes32 private measurement;
 
     function setUp() external {
@@ -99,6 +97,19 @@ contract ChannelsBudgetTest is ChannelMarket {
         }
     }
 
+    /// @dev The cost is linear to the greatest batch, which stays below EIP-7825's 16,777,216 for one transaction.
+    /// forge-config: default.isolate = true
+    function test_gasOfTheGreatestBatch() external {
+        _open(500);
+        _claim(_items(0, 500, 2));
+        uint256 gas = _measure("claimBatch", 500);
+        _record("claimBatch", gas, 500, 11_000);
+        _claimSigned(_signedItems(0, 500, 3, false));
+        gas = _measure("claimSigned", 500);
+        _record("claimSigned", gas, 500, 17_500);
+        atMost(gas, 16_777_216, "one transaction");
+    }
+
     /// forge-config: default.isolate = true
     function test_gasOfSessionKeys() external {
         _open(100);
@@ -108,6 +119,40 @@ contract ChannelsBudgetTest is ChannelMarket {
         }
         _claimSigned(_signedItems(0, 100, 2, true));
         _record("claimSigned by session keys", _measure("claimSigned by session keys", 100), 100, 20_000);
+    }
+
+    /// forge-config: default.isolate = true
+    function test_gasOfTheOtherCalls() external {
+        address who = vm.addr(_key(0));
+        vm.deal(who, 100 ether);
+        vm.startPrank(who);
+        ledger.addLedger{ value: 50 ether }("");
+        ledger.transferFund(provider, CHANNELS, 10 ether);
+        vm.snapshotGasLastCall("Channels", "transferFund, first");
+        channels.accept(provider, 1);
+        vm.snapshotGasLastCall("Channels", "accept");
+        channels.setSessionKey(provider, stranger);
+        vm.snapshotGasLastCall("Channels", "setSessionKey");
+        vm.stopPrank();
+        _claim(_items(0, 1, 1));
+        vm.snapshotGasLastCall("Channels", "claimBatch, first of user and provider");
+        address[] memory list = new address[](1);
+        list[0] = who;
+        channels.sync(provider, list);
+        vm.snapshotGasLastCall("Channels", "sync, 1");
+        vm.prank(who);
+        channels.revokeSessionKey(provider);
+        vm.snapshotGasLastCall("Channels", "revokeSessionKey");
+        _retrieve(who);
+        vm.snapshotGasLastCall("Channels", "retrieveFund, asks for an exit");
+        vm.warp(block.timestamp + 1 days);
+        _retrieve(who);
+        vm.snapshotGasLastCall("Channels", "retrieveFund, pays an exit");
+        vm.prank(provider);
+        channels.withdraw(provider);
+        vm.snapshotGasLastCall("Channels", "withdraw");
+        _setService();
+        vm.snapshotGasLastCall("Channels", "setService");
     }
 }
 
