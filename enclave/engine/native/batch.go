@@ -180,7 +180,7 @@ func (b *batch) each(rows int, work func(worker, item int)) {
 
 func (b *batch) embedRow(_, r int) {
 	d := b.n.cfg.Hidden
-	copy(b.x[r*d:r*d+d], b.n.model.embed[int(b.tokens[r])*d:])
+	b.n.embed.Column(b.x[r*d:r*d+d], int(b.tokens[r]))
 }
 
 func (b *batch) normRow1(_, r int) { b.norm(r, b.n.model.layers[b.layer].norm1) }

@@ -9,7 +9,7 @@ type linear struct {
 	in, out  int
 	fwd      *kernel.Panels // Wᵀ: in × out
 	bwd      *kernel.Panels // W: out × in; nil when never differentiated
-	weight   []float32      // out × in
+	weight   []float32      // out × in; nil when only fwd is needed
 	bias     []float32
 	atWeight int
 	atBias   int
@@ -29,8 +29,8 @@ type lora struct {
 	posB  int
 }
 
-func newLinear(p projection, differentiate bool) linear {
-	l := linear{in: p.in, out: p.out, weight: p.weight, bias: p.bias, atWeight: -1, atBias: -1, fwd: kernel.NewPanels(p.in, p.out)}
+func newLinear(p projection, mem *kernel.Memory, differentiate bool) linear {
+	l := linear{in: p.in, out: p.out, weight: p.weight, bias: p.bias, atWeight: -1, atBias: -1, fwd: mem.NewPanels(p.in, p.out)}
 	if differentiate {
 		l.bwd = kernel.NewPanels(p.out, p.in)
 	}

@@ -14,6 +14,7 @@ type net struct {
 	model  *Model
 	layers []netLayer
 	head   linear
+	embed  *kernel.Panels // hidden × vocab, of a net that only serves
 
 	// Offsets of the trainable weights outside projections, -1: frozen.
 	atEmbed, atNorm int
@@ -32,18 +33,46 @@ type netLayer struct {
 // newNet packs the model. positions bounds the length of a segment.
 func newNet(m *Model, k *kernel.Set, positions int, differentiate bool) *net {
 	n := &net{cfg: m.Config, k: k, model: m, atEmbed: -1, atNorm: -1}
+	room := kernel.Room(m.Config.Hidden, m.Config.Vocab)
+	for _, l := range m.layers {
+		for _, p := range l.proj {
+			room += kernel.Room(p.in, p.out)
+		}
+	}
+	mem := kernel.NewMemory(room)
 	n.layers = make([]netLayer, len(m.layers))
 	for i := range n.layers {
 		n.layers[i] = netLayer{atNorm1: -1, atNorm2: -1, atQNorm: -1, atKNorm: -1}
 		for p := range m.layers[i].proj {
-			n.layers[i].lin[p] = newLinear(m.layers[i].proj[p], differentiate)
+			n.layers[i].lin[p] = newLinear(m.layers[i].proj[p], mem, differentiate)
 			n.layers[i].lin[p].pack()
 		}
 	}
-	n.head = newLinear(projection{in: m.Config.Hidden, out: m.Config.Vocab, weight: m.head}, differentiate)
+	n.head = newLinear(projection{in: m.Config.Hidden, out: m.Config.Vocab, weight: m.head}, mem, differentiate)
 	n.head.pack()
 	n.rotary(positions)
 	return n
+}
+
+// serveOnly keeps what generation reads: packed weights, norms and biases. The
+// model's float32 weights, twice the size of the packed ones, may go when the
+// caller lets go of the model.
+func (n *net) serveOnly() {
+	m := n.model
+	n.embed = n.head.fwd
+	if !m.Config.Tied {
+		n.embed = kernel.NewPanels(m.Config.Hidden, m.Config.Vocab)
+		n.embed.Pack(kernel.Columns(m.embed, m.Config.Hidden))
+	}
+	n.model = &Model{Config: m.Config, DType: m.DType, norm: m.norm, layers: make([]layerWeights, len(m.layers))}
+	n.head.weight = nil
+	for i, l := range m.layers {
+		l.proj = [projections]projection{}
+		n.model.layers[i] = l
+		for p := range n.layers[i].lin {
+			n.layers[i].lin[p].weight = nil
+		}
+	}
 }
 
 // rotary fills the tables as transformers does: inverse frequencies and angles

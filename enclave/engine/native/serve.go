@@ -70,12 +70,14 @@ var (
 )
 
 // NewServer packs a model for generation and starts to serve; Close ends it.
+// The server does not keep the model.
 func NewServer(m *Model, o ServeOptions) (*Server, error) {
 	o, err := o.withDefaults(m.Config)
 	if err != nil {
 		return nil, err
 	}
 	n := newNet(m, o.Kernels, o.Context, false)
+	n.serveOnly()
 	s := &Server{
 		opt: o, net: n, ended: make(chan struct{}), adapters: map[hallmark.Digest]*servedAdapter{},
 		pool: newPagePool(m.Config, o.CacheTokens), batch: newBatch(n, newCrew(o.Workers), o.Batch+o.Chunk, o.Batch),

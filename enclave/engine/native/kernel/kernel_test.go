@@ -199,6 +199,15 @@ func TestPanelsFollowTheWeights(t *testing.T) {
 		if p.BF16() != exact || p.Bytes() != size {
 			t.Fatalf("pack %d: bfloat16 %v in %d bytes, want %v in %d", i, p.BF16(), p.Bytes(), exact, size)
 		}
+		column := make([]float32, k)
+		for j := range n {
+			p.Column(column, j)
+			for l, v := range column {
+				if v != w[l*n+j] {
+					t.Fatalf("pack %d: element %d of column %d is %v, want %v", i, l, j, v, w[l*n+j])
+				}
+			}
+		}
 		x, whole, parts := []float32{1, -2, 3, 0.5, 7}, make([]float32, n), make([]float32, n)
 		for _, s := range sets(t) {
 			s.Mul(1, n, k, Rows(x, k), p.Right(), whole, n, false)
@@ -206,6 +215,30 @@ func TestPanelsFollowTheWeights(t *testing.T) {
 			s.Mul(1, n-16, k, Rows(x, k), p.From(16), parts[16:], n-16, false)
 			if !slices.Equal(whole, parts) {
 				t.Errorf("%v: two ranges give %v, the whole %v", s.ISA(), parts, whole)
+			}
+		}
+	}
+}
+
+// TestMemory: panels in one memory do not overlap and work when it is full.
+func TestMemory(t *testing.T) {
+	const k, n = 6, 40
+	m := NewMemory(3*Room(k, n) - 1)
+	parts := make([]*Panels, 4)
+	for i := range parts {
+		w := make([]float32, k*n)
+		for j := range w {
+			w[j] = float32(i + 1)
+		}
+		parts[i] = m.NewPanels(k, n)
+		parts[i].Pack(Rows(w, n))
+	}
+	for i, p := range parts {
+		column := make([]float32, k)
+		for j := range n {
+			p.Column(column, j)
+			if !p.BF16() || column[0] != float32(i+1) || column[k-1] != float32(i+1) || cap(p.half) != Room(k, n) {
+				t.Fatalf("panels %d, column %d: %v", i, j, column)
 			}
 		}
 	}

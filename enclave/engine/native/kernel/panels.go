@@ -17,10 +17,27 @@ type Panels struct {
 	K, N int
 	data []float32
 	half []uint16 // in place of data: the upper halves
+	mem  *Memory
 }
 
 // NewPanels makes a K × N matrix of zeros; Pack fills it.
 func NewPanels(k, n int) *Panels { return &Panels{K: k, N: n} }
+
+// NewPanels makes a matrix that, as bfloat16, lies in m.
+func (m *Memory) NewPanels(k, n int) *Panels { return &Panels{K: k, N: n, mem: m} }
+
+// Column writes the K elements of column j to dst.
+func (p *Panels) Column(dst []float32, j int) {
+	at := j/PanelWidth*PanelWidth*p.K + j%PanelWidth
+	for l := range dst[:p.K] {
+		if p.half != nil {
+			dst[l] = math.Float32frombits(uint32(p.half[at]) << 16)
+		} else {
+			dst[l] = p.data[at]
+		}
+		at += PanelWidth
+	}
+}
 
 // BF16 reports whether the panels hold bfloat16.
 func (p *Panels) BF16() bool { return p.half != nil }
@@ -47,10 +64,10 @@ func (p *Panels) From(j int) Right {
 // the first time, and when numbers that all were bfloat16 no longer are, or
 // the reverse.
 func (p *Panels) Pack(src Matrix) {
-	size := (p.N + PanelWidth - 1) / PanelWidth * PanelWidth * p.K
+	size := Room(p.K, p.N)
 	if src.bf16(p.K, p.N) {
 		if len(p.half) != size {
-			p.data, p.half = nil, make([]uint16, size)
+			p.data, p.half = nil, p.mem.take(size)
 		}
 		pack(p.half, src, p.K, p.N, func(v float32) uint16 { return uint16(math.Float32bits(v) >> 16) })
 		return
