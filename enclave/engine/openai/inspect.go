@@ -21,6 +21,7 @@ type seen struct {
 	failed  span // error
 	count   int  // of choices
 	pieces  int  // choices that carry text or another part of an answer
+	said    span // the text or content of the last choice that has one
 	usage   Usage
 	seconds float64 // duration of verbose_json
 }
@@ -104,7 +105,7 @@ func inspect(b []byte) (seen, error) {
 // readChoices counts the choices of the list that begins at i, and those that
 // carry a piece of an answer.
 func (s *seen) readChoices(b []byte, i int) int {
-	s.count, s.pieces = 0, 0
+	s.count, s.pieces, s.said = 0, 0, span{}
 	return elements(b, i, 1, func(at int) int {
 		s.count++
 		carries := false
@@ -113,12 +114,16 @@ func (s *seen) readChoices(b []byte, i int) int {
 			case "text":
 				end := skip(b, at, 3)
 				carries = carries || end > 0 && !hollow(b[at:end])
+				s.said = span{at, end}
 				return end
 			case "delta", "message":
 				if at < len(b) && b[at] == '{' {
 					return members(b, at, 3, func(key []byte, at int) int {
 						end := skip(b, at, 4)
 						carries = carries || end > 0 && string(key) != "role" && !hollow(b[at:end])
+						if string(key) == "content" {
+							s.said = span{at, end}
+						}
 						return end
 					})
 				}

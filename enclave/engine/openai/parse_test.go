@@ -124,6 +124,31 @@ func FuzzInspect(f *testing.F) {
 	})
 }
 
+// FuzzPattern: a chunk that is recognised by the one before it gives what it
+// gives by itself.
+func FuzzPattern(f *testing.F) {
+	chunk := `{"id":"x","model":"m","choices":[{"index":0,"delta":{"content":"%"},"finish_reason":null}]}`
+	for _, s := range [][2]string{{"a", "b"}, {"a", ""}, {"a", `\"`}, {"a", `b","content":"`}, {"a", `\`}, {"", "a"}, {"a", "\xff"}, {"a", `b"},"x":{"a":"`}} {
+		f.Add([]byte(strings.Replace(chunk, "%", s[0], 1)), []byte(strings.Replace(chunk, "%", s[1], 1)))
+	}
+	f.Add([]byte(`{"choices":[{"text":"a","text":"b"}],"model":"m"}`), []byte(`{"choices":[{"text":"a","text":""}],"model":"m"}`))
+	f.Add([]byte(`{"model":null,"choices":[{"text":"a"}]}`), []byte(`{"model":null,"choices":[{"text":"c"}]}`))
+	f.Add([]byte(`{"choices":[{"text":"a"}],"choices":[{"text":"d"}]}`), []byte(`{"choices":[{"text":"a"}],"choices":[{"text":"e"}]}`))
+	f.Fuzz(func(t *testing.T, first, second []byte) {
+		fresh := func() *tally { return &tally{client: &Client{}, name: []byte(`"ours"`), request: Request{Usage: true}} }
+		run, alone := fresh(), fresh()
+		if _, err := run.event(first); err != nil {
+			return
+		}
+		run.input, run.output, run.known = 0, 0, false
+		got, gotErr := run.event(second)
+		want, wantErr := alone.event(second)
+		if (gotErr == nil) != (wantErr == nil) || !bytes.Equal(got.Data, want.Data) || got.Output != want.Output || got.Pieces != want.Pieces || got.Input != want.Input || run.output != alone.output {
+			t.Fatalf("%q after %q gives %+v %q (%v), alone %+v %q (%v)", second, first, got, got.Data, gotErr, want, want.Data, wantErr)
+		}
+	})
+}
+
 // deepest is the number of brackets, more than the nesting.
 func deepest(b []byte) int { return bytes.Count(b, []byte("[")) + bytes.Count(b, []byte("{")) }
 
@@ -144,19 +169,6 @@ func TestPieces(t *testing.T) {
 		s, err := inspect([]byte(body))
 		if err != nil || s.pieces != want {
 			t.Errorf("%s: %d pieces, %v; want %d", body, s.pieces, err, want)
-		}
-	}
-}
-
-// BenchmarkEvent is one chunk of a stream through inspection and renaming.
-func BenchmarkEvent(b *testing.B) {
-	data := []byte(`{"id":"chatcmpl-fixture","object":"chat.completion.chunk","created":1700000000,"model":"fixture","choices":[{"index":0,"delta":{"content":"word17 "},"logprobs":null,"finish_reason":null}]}`)
-	c := &Client{}
-	t := tally{client: c, name: []byte(`"ours"`)}
-	b.ReportAllocs()
-	for b.Loop() {
-		if _, err := t.event(data); err != nil {
-			b.Fatal(err)
 		}
 	}
 }

@@ -89,9 +89,15 @@ type tally struct {
 	head          Head            // of the first chunk, where the client counts itself
 	text          strings.Builder // where the client counts itself
 	buf           []byte
+	usual         pattern
 }
 
 func (s *tally) event(data []byte) (Event, error) {
+	if out, ok := s.usual.fits(s.buf[:0], data); ok {
+		s.buf = out
+		s.output++
+		return Event{Data: out, Output: 1, Pieces: 1}, nil
+	}
 	seen, err := inspect(data)
 	if err != nil {
 		return Event{}, err
@@ -125,6 +131,9 @@ func (s *tally) event(data []byte) (Event, error) {
 				s.buf[i] = ' '
 			}
 		}
+	}
+	if s.client.cfg.Count == nil {
+		s.usual.learn(seen, data, s.buf)
 	}
 	ev.Data = s.buf
 	return ev, nil
