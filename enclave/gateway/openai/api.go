@@ -89,7 +89,7 @@ type Models interface {
 // Card is one line of the list of models.
 type Card struct {
 	Name    string
-	Created time.Time
+	Created time.Time // zero: not known
 	Owner   string
 	Parent  string // the base model of an adapter
 }

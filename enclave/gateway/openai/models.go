@@ -29,7 +29,11 @@ func (a *API) showModel(c Call, name string, out *response) error {
 
 func (m Card) append(b []byte) []byte {
 	b = appendString(append(b, `{"id":`...), m.Name)
-	b = strconv.AppendInt(append(b, `,"object":"model","created":`...), m.Created.Unix(), 10)
+	created := int64(0) // not known
+	if !m.Created.IsZero() {
+		created = m.Created.Unix()
+	}
+	b = strconv.AppendInt(append(b, `,"object":"model","created":`...), created, 10)
 	b = appendString(append(b, `,"owned_by":`...), m.Owner)
 	if m.Parent != "" {
 		b = appendString(append(b, `,"parent":`...), m.Parent)
