@@ -139,6 +139,25 @@ func TestReport(t *testing.T) {
 	}
 }
 
+// TestTwinLogs: an event log that a file has twice must hold in both places.
+func TestTwinLogs(t *testing.T) {
+	b := newTestbed(t)
+	whole := string(b.report(t, `"app_compose"`, `"event_log":[{"imr":3,"event_type":134217729,"digest":"","event":"app-id","event_payload":"01"}],"app_compose"`))
+	for name, c := range map[string]struct {
+		file string
+		code verdict.Code
+	}{
+		"both":               {whole, verdict.Verified},
+		"the first altered":  {strings.Replace(whole, `event_payload\":\"01`, `event_payload\":\"02`, 1), verdict.NotGenuine},
+		"the second altered": {strings.Replace(whole, `"event_payload":"01"`, `"event_payload":"02"`, 1), verdict.NotGenuine},
+	} {
+		o, err := Judge(b.input([]byte(c.file)))
+		if err != nil || o.Code != c.code {
+			t.Errorf("%s: %s, want %s: %v", name, o.Code, c.code, err)
+		}
+	}
+}
+
 // TestSimulated: the simulation's own root is never verified, whatever the form.
 func TestSimulated(t *testing.T) {
 	pki, err := sim.NewPKI(rand.Reader)

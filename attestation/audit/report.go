@@ -238,7 +238,8 @@ func (x *part) claims() {
 	}
 }
 
-// logs replays the event log into the quote's registers.
+// logs replays the event log into the quote's registers. Of a log that the file
+// has twice, both must hold: readers look at either.
 func (x *part) logs() {
 	blocked := []verdict.Def{eventlog.Digests, eventlog.Replayed}
 	switch {
@@ -250,7 +251,14 @@ func (x *part) logs() {
 	case x.CCEL != nil:
 		eventlog.ExamineCCEL(x.CCEL, x.quote.TD, x.Sheet)
 	default:
-		eventlog.Examine(logOf(x.Events), x.quote.TD, x.Sheet, 3)
+		log := logOf(x.Events)
+		if twin := logOf(x.Twin); x.Twin != nil {
+			var s verdict.Sheet
+			if eventlog.Examine(twin, x.quote.TD, &s, 3); !s.Passed(eventlog.Replayed) || !s.Passed(eventlog.Digests) {
+				log = twin
+			}
+		}
+		eventlog.Examine(log, x.quote.TD, x.Sheet, 3)
 	}
 }
 

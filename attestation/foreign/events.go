@@ -58,8 +58,8 @@ type tcbInfo struct {
 }
 
 // describe adds a tcb_info, sent as an object or as a string, to a part: its
-// registers become claims, and its event log, which keeps the payloads, is
-// preferred to the one beside the quote.
+// registers become claims, and its event log, which keeps the payloads, stands
+// before the one beside the quote.
 func (p *Part) describe(raw json.RawMessage, what string) error {
 	if raw = textOrJSON(raw); raw == nil {
 		return nil
@@ -85,7 +85,7 @@ func (p *Part) describe(raw json.RawMessage, what string) error {
 	}
 	log, err := events(t.Events, what+".event_log")
 	if err == nil && log != nil {
-		p.Events = log
+		p.Events, p.Twin = log, p.Events
 	}
 	return err
 }

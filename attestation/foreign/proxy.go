@@ -1,11 +1,11 @@
 package foreign
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"strings"
 
 	"github.com/hallmark-tee/hallmark"
@@ -75,11 +75,11 @@ func readProxy(data []byte) (Report, error) {
 	return r, nil
 }
 
-// lists reports whether a part with the same quote and the same claims is
-// there already.
+// lists reports whether a part that differs in nothing but its place is there
+// already.
 func (r Report) lists(p Part) bool {
 	for _, q := range r.Parts {
-		if bytes.Equal(q.Quote, p.Quote) && fmt.Sprint(q.Claims) == fmt.Sprint(p.Claims) && len(q.GPU.Devices) == len(p.GPU.Devices) {
+		if q.Name = p.Name; reflect.DeepEqual(q, p) {
 			return true
 		}
 	}

@@ -31,6 +31,7 @@ type Part struct {
 	Nonce   []byte  // the verifier's, as the file claims it; nil: none claimed
 	TLS     []byte  // SHA-256 of the connection's key or certificate, likewise
 	Events  []Event // nil: no log was given
+	Twin    []Event // the same log as the file has it in a second place; nil: only one
 	CCEL    []byte  // TCG event log of the firmware and kernel, as ACPI's CCEL; nil: none
 	Compose []byte  // the application manifest (dstack's app_compose), raw; nil: none
 	GPU     GPU
