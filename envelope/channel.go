@@ -109,7 +109,7 @@ func CheckService(s hallmark.SignedService) error {
 	if err := s.Record.Validate(); err != nil {
 		return err
 	}
-	if err := checkPayees(s.Record.Split); err != nil {
+	if err := CheckPayees(s.Record.Split); err != nil {
 		return err
 	}
 	digest, err := ServiceSigning(s.Record)

@@ -103,13 +103,15 @@ func (d Domain) CheckOrder(s hallmark.SignedOrder) (hallmark.JobID, error) {
 	case hallmark.Digest(sha256.Sum256(s.UserKey)) != s.Order.Recipient:
 		return id, hallmark.Errorf(hallmark.Mismatch, "order: recipient is not the digest of userKey")
 	}
-	if err := checkPayees(s.Payees); err != nil {
+	if err := CheckPayees(s.Payees); err != nil {
 		return id, err
 	}
 	return id, Require("order signature", id, s.Signature, s.Order.User)
 }
 
-func checkPayees(payees []hallmark.Payee) error {
+// CheckPayees requires that a split names its payees and adds up to one whole;
+// an empty one means the provider alone. Invalid otherwise.
+func CheckPayees(payees []hallmark.Payee) error {
 	sum := 0
 	for i, p := range payees {
 		if p.Account.IsZero() || p.BPS == 0 {
