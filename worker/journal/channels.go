@@ -11,13 +11,15 @@ import (
 // ChannelRow is what the chain said last of one user's channel.
 type ChannelRow struct {
 	User       hallmark.Address `json:"user"`
+	Block      uint64           `json:"block"` // of its last event that was seen
 	Epoch      uint64           `json:"epoch"`
 	Deposited  hallmark.Amount  `json:"deposited"`
 	Claimed    hallmark.Amount  `json:"claimed"`
 	PendingOut hallmark.Amount  `json:"pendingOut"`
-	UnlockAt   uint64           `json:"unlockAt"` // chain time at which PendingOut may leave; 0: nothing pending
-	RevokeAt   uint64           `json:"revokeAt"` // chain time at which the epoch ends; 0: it does not
-	Accepted   uint64           `json:"accepted"` // version of the service that may claim without vouchers
+	UnlockAt   uint64           `json:"unlockAt"`   // chain time at which PendingOut may leave; 0: nothing pending
+	RevokeAt   uint64           `json:"revokeAt"`   // chain time at which the epoch ends; 0: it does not
+	Accepted   uint64           `json:"accepted"`   // version of the service that may claim without vouchers
+	SessionKey hallmark.Address `json:"sessionKey"` // that signs vouchers beside the user; zero: none
 }
 
 // Leaving reports whether an exit or the end of the epoch is pending.
