@@ -39,10 +39,11 @@ func newMarket(t *testing.T) *workertest.Market {
 
 // enclave notes what it is told.
 type enclave struct {
-	mu   sync.Mutex
-	boot hallmark.Digest
-	puts [][]wire.ChannelState
-	err  error
+	mu    sync.Mutex
+	boot  hallmark.Digest
+	puts  [][]wire.ChannelState
+	err   error
+	heard chan struct{} // told of every PUT
 }
 
 func (e *enclave) Info(context.Context) (wire.Info, error) {
@@ -56,6 +57,9 @@ func (e *enclave) PutChannels(_ context.Context, s []wire.ChannelState) (wire.Se
 	defer e.mu.Unlock()
 	if e.err == nil {
 		e.puts = append(e.puts, slices.Clone(s))
+		if e.heard != nil {
+			e.heard <- struct{}{}
+		}
 	}
 	return wire.ServiceState{}, e.err
 }
@@ -182,17 +186,17 @@ func TestALifeOfAChannel(t *testing.T) {
 	if got := fresh.enclave.last(t); len(got) != 1 || got[0].User != user {
 		t.Errorf("a worker without a journal: %+v", got)
 	}
-}
 
-func TestRunTriesAgainAndEnds(t *testing.T) {
-	d := open(t, newMarket(t), t.TempDir())
-	d.enclave.err = hallmark.Errorf(hallmark.Unavailable, "away")
+	// Run looks until it is stopped, though the enclave is away at first.
+	fresh.enclave.boot, fresh.enclave.err = hallmark.Digest{3}, hallmark.Errorf(hallmark.Unavailable, "away")
 	ctx, stop := context.WithCancel(t.Context())
 	done := make(chan struct{})
-	go func() { d.Run(ctx); close(done) }()
-	d.enclave.mu.Lock()
-	d.enclave.err = nil
-	d.enclave.mu.Unlock()
+	fresh.enclave.heard = make(chan struct{}, 1)
+	go func() { fresh.Run(ctx); close(done) }()
+	fresh.enclave.mu.Lock()
+	fresh.enclave.err = nil
+	fresh.enclave.mu.Unlock()
+	<-fresh.enclave.heard
 	stop()
 	<-done
 }

@@ -12,10 +12,12 @@ import (
 
 // BatchRow is a closed batch and how far its settlement is.
 type BatchRow struct {
-	Batch  hallmark.Batch  `json:"batch"`
-	Traces hallmark.Stored `json:"traces"` // zero Root: not published yet
-	Claims []Claim         `json:"claims"` // in order of sending; the last may be on its way
-	Done   bool            `json:"done"`   // what the chain claims of it is known
+	Batch hallmark.Batch `json:"batch"`
+	// Measurement is the enclave's when it closed the batch: what a claim proves.
+	Measurement hallmark.Digest `json:"measurement"`
+	Traces      hallmark.Stored `json:"traces"` // zero Root: not published yet
+	Claims      []Claim         `json:"claims"` // in order of sending; the last may be on its way
+	Done        bool            `json:"done"`   // what the chain claims of it is known
 	// Short are the items of which the contract had claimed less than their
 	// total when it was last asked, and of which it could claim more after a
 	// deposit. A later batch with the same user replaces them.
@@ -36,7 +38,7 @@ type Claim struct {
 
 // KeepBatch stores a closed batch, once: closing it again gives what is known.
 // Conflict: another batch has the same signer and number.
-func (j *Journal) KeepBatch(b hallmark.Batch) (row BatchRow, err error) {
+func (j *Journal) KeepBatch(b hallmark.Batch, measurement hallmark.Digest) (row BatchRow, err error) {
 	key := batchKey(b.Signer, b.Number)
 	err = j.update(func(tx *bbolt.Tx) error {
 		if tx.Bucket(batches).Get(key) != nil {
@@ -48,7 +50,7 @@ func (j *Journal) KeepBatch(b hallmark.Batch) (row BatchRow, err error) {
 			}
 			return nil
 		}
-		row = BatchRow{Batch: b}
+		row = BatchRow{Batch: b, Measurement: measurement}
 		seq, err := tx.Bucket(billed).NextSequence()
 		if err != nil {
 			return err

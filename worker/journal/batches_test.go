@@ -20,7 +20,7 @@ func batch(signer byte, n uint64, users ...byte) hallmark.Batch {
 
 func keep(t *testing.T, j *journal.Journal, b hallmark.Batch) {
 	t.Helper()
-	if _, err := j.KeepBatch(b); err != nil {
+	if _, err := j.KeepBatch(b, hallmark.Digest{}); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -43,12 +43,12 @@ func TestABatchIsKeptOnce(t *testing.T) {
 	if _, err := j.ChangeBatch(hallmark.Address{1}, 1, func(r *journal.BatchRow) { r.Claims = []journal.Claim{{Purpose: "p"}} }); err != nil {
 		t.Fatal(err)
 	}
-	if row, err := j.KeepBatch(batch(1, 1, 7)); err != nil || len(row.Claims) != 1 {
+	if row, err := j.KeepBatch(batch(1, 1, 7), hallmark.Digest{}); err != nil || len(row.Claims) != 1 {
 		t.Errorf("closing again forgets the claim: %+v, %v", row, err)
 	}
 	other := batch(1, 1, 8)
 	other.Root[5] = 1
-	_, err := j.KeepBatch(other)
+	_, err := j.KeepBatch(other, hallmark.Digest{})
 	wantKind(t, err, hallmark.Conflict)
 	if err := j.Close(); err != nil {
 		t.Fatal(err)
