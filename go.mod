@@ -21,6 +21,7 @@ require (
 	github.com/mmcloughlin/avo v0.6.0
 	github.com/openai/openai-go/v3 v3.8.1
 	github.com/openweb3/go-rpc-provider v0.3.6
+	github.com/prometheus/client_golang v1.23.2
 	github.com/openweb3/web3go v0.2.9
 	github.com/prometheus/client_golang v1.23.2
 	github.com/rogpeppe/go-internal v1.16.0
