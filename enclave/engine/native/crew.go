@@ -9,18 +9,18 @@ import (
 // after another. Which goroutine takes which item is not determined: an item's
 // result must not depend on it. A token takes some 150 phases of a few
 // microseconds, less than it takes to wake a thread, so whoever waits looks
-// again and again for a while before it sleeps.
+// again and again for a while before it sleeps. A phase ends with its last
+// item, not with its last worker: a thread that the system does not run just
+// now is not waited for unless it holds an item.
 type crew struct {
-	size  int
-	spins int // looks before sleeping
-	work  func(worker, item int)
-	items int64
-	next  atomic.Int64
-	phase atomic.Uint32         // counts phases: a change starts the helpers
-	busy  atomic.Int64          // helpers that have not finished the phase
-	bells []bell                // of the workers, to sleep on
-	over  bool                  // the change of phase means the end
-	crash atomic.Pointer[crash] // the first panic of the phase
+	size   int
+	spins  int // looks before sleeping
+	work   func(worker, item int)
+	ticket atomic.Uint64 // of the phase: the next item, and how many there are
+	left   atomic.Int64  // items of the phase that are not done
+	bells  []bell        // of the workers, to sleep on
+	over   atomic.Bool
+	crash  atomic.Pointer[crash] // the first panic of the phase
 }
 
 // bell wakes one sleeper.
@@ -32,7 +32,7 @@ type bell struct {
 
 // patience is how often a waiting worker looks, for some 50 microseconds: more
 // than the work that is left to others at the end of a phase takes.
-const patience = 50_000
+const patience = 25_000
 
 func newCrew(size int) *crew {
 	if size > runtime.GOMAXPROCS(0) {
@@ -79,18 +79,13 @@ func (c *crew) wake(worker int) {
 
 // help is a worker's life.
 func (c *crew) help(worker int) {
-	seen := uint32(0)
-	started := func() bool { return c.phase.Load() != seen }
+	called := func() bool { return c.open() || c.over.Load() }
 	for {
-		c.wait(worker, started)
-		if c.over {
+		c.wait(worker, called)
+		if c.over.Load() {
 			return
 		}
-		seen++
 		c.drain(worker)
-		if c.busy.Add(-1) == 0 {
-			c.wake(0)
-		}
 	}
 }
 
@@ -98,49 +93,65 @@ func (c *crew) help(worker int) {
 // worker 0. A panic in any worker ends the phase and comes out of run, in the
 // caller's goroutine, as a *crash.
 func (c *crew) run(items int, work func(worker, item int)) {
-	c.work, c.items = work, int64(items)
-	c.next.Store(0)
-	if helpers := c.size - 1; helpers > 0 && items > 1 {
-		c.busy.Store(int64(helpers))
-		c.begin()
+	c.work = work
+	if items > 1 {
+		c.left.Store(int64(items))
+		c.ticket.Store(uint64(items) << 32)
+		for i := 1; i < min(c.size, items); i++ {
+			c.wake(i)
+		}
 		c.drain(0)
 		c.wait(0, c.finished)
-	} else {
-		c.drain(0)
+	} else if items == 1 {
+		c.do(0, 0)
 	}
 	if p := c.crash.Swap(nil); p != nil {
 		panic(p)
 	}
 }
 
-func (c *crew) finished() bool { return c.busy.Load() == 0 }
+func (c *crew) finished() bool { return c.left.Load() == 0 }
 
-// begin starts the helpers on what was set before.
-func (c *crew) begin() {
-	c.phase.Add(1)
-	for i := 1; i < c.size; i++ {
-		c.wake(i)
+// open says whether the phase has an item that nobody took.
+func (c *crew) open() bool {
+	t := c.ticket.Load()
+	return uint32(t) < uint32(t>>32)
+}
+
+// drain does items until all are taken.
+func (c *crew) drain(worker int) {
+	for {
+		t := c.ticket.Load()
+		item, items := uint32(t), uint32(t>>32)
+		if item >= items {
+			return
+		}
+		// Who takes an item holds the phase open: work stays what it is until
+		// the item is done.
+		if c.ticket.CompareAndSwap(t, t+1) {
+			c.do(worker, int(item))
+			if c.left.Add(-1) == 0 {
+				c.wake(0)
+			}
+		}
 	}
 }
 
-func (c *crew) drain(worker int) {
+func (c *crew) do(worker, item int) {
 	defer func() {
 		if r := recover(); r != nil {
 			c.crash.CompareAndSwap(nil, newCrash(r))
-			c.next.Store(c.items) // nobody starts another item
 		}
 	}()
-	for {
-		i := c.next.Add(1) - 1
-		if i >= c.items {
-			return
-		}
-		c.work(worker, int(i))
+	if c.crash.Load() == nil { // else nobody starts another item
+		c.work(worker, item)
 	}
 }
 
 // close ends the goroutines.
 func (c *crew) close() {
-	c.over = true
-	c.begin()
+	c.over.Store(true)
+	for i := 1; i < c.size; i++ {
+		c.wake(i)
+	}
 }
