@@ -24,9 +24,8 @@ type Request struct {
 
 // Answer is a whole response.
 type Answer struct {
-	ContentType string
-	Body        []byte // the upstream's, the model renamed
-	Usage       Usage
+	Body  []byte // the upstream's, the model renamed
+	Usage Usage
 }
 
 // Usage is what a response says it used. Known is false where it says nothing.
@@ -37,7 +36,8 @@ type Usage struct {
 }
 
 // Call sends a request and reads the whole response. Errors with a body of the
-// upstream's are of type *Error; Exhausted: the response is too long.
+// upstream's are of type *Error. Unavailable: no answer, or one that is not
+// believed.
 func (c *Client) Call(ctx context.Context, r Request) (Answer, error) {
 	ctx, cancel := context.WithTimeoutCause(ctx, c.cfg.Whole, errSlow)
 	defer cancel()
@@ -53,8 +53,8 @@ func (c *Client) Call(ctx context.Context, r Request) (Answer, error) {
 	if int64(len(body)) > c.cfg.MaxBody {
 		return Answer{}, hallmark.Errorf(hallmark.Unavailable, "upstream: the response has more than %d bytes", c.cfg.MaxBody)
 	}
-	a := Answer{ContentType: resp.Header.Get("Content-Type"), Body: body}
-	if t, _, err := mime.ParseMediaType(a.ContentType); err != nil || t != "application/json" {
+	a := Answer{Body: body}
+	if t, _, err := mime.ParseMediaType(resp.Header.Get("Content-Type")); err != nil || t != "application/json" {
 		return a, nil // text, subtitles: nothing to rename
 	}
 	seen, err := inspect(body)
@@ -73,7 +73,7 @@ func (c *Client) Call(ctx context.Context, r Request) (Answer, error) {
 // send makes the request and returns a response of status 200 with its body.
 func (c *Client) send(ctx context.Context, r Request, stream bool) (*http.Response, error) {
 	if sick := c.sick.Load(); sick != nil {
-		return nil, hallmark.Errorf(hallmark.Unavailable, "upstream: it failed its last health check: %w", *sick)
+		return nil, unavailable("the model's engine failed its last health check", *sick)
 	}
 	var body []byte
 	contentType := "application/json"

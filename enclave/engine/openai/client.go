@@ -24,8 +24,8 @@ type Config struct {
 
 	TLS *tls.Config // roots and pins for https; nil: the system's
 
-	Start time.Duration // until the response begins, 0: 5 minutes
-	Idle  time.Duration // between two pieces of a stream, 0: 1 minute
+	Start time.Duration // until a stream's first event, 0: 5 minutes
+	Idle  time.Duration // between two events of a stream, 0: 1 minute
 	Whole time.Duration // until an unstreamed response is complete, 0: 10 minutes
 
 	MaxBody  int64 // bytes of an unstreamed response, 0: 64 MiB
@@ -76,7 +76,7 @@ func New(c Config) (*Client, error) {
 	t := &http.Transport{
 		Proxy: nil, DisableCompression: true, ForceAttemptHTTP2: true, TLSClientConfig: c.TLS,
 		MaxIdleConns: 1024, MaxIdleConnsPerHost: 1024, IdleConnTimeout: 90 * time.Second,
-		ResponseHeaderTimeout: c.Start, MaxResponseHeaderBytes: 64 << 10, TLSHandshakeTimeout: 10 * time.Second,
+		MaxResponseHeaderBytes: 64 << 10, TLSHandshakeTimeout: 10 * time.Second,
 	}
 	d := &net.Dialer{Timeout: 10 * time.Second}
 	t.DialContext = d.DialContext

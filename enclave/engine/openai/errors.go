@@ -17,21 +17,32 @@ const (
 )
 
 // errSlow is the cause of a call that ran past its time.
-var errSlow = errors.New("it did not answer in time")
+var errSlow = errors.New("the whole answer took too long")
 
-// Error is an upstream's refusal, as its caller may be shown it: what concerns
-// the request keeps its words, what concerns the provider's account does not.
+// Error is an upstream's refusal or failure, as its caller may be shown it: what
+// concerns the request keeps its words, what concerns the provider's account,
+// network or machines does not.
 type Error struct {
 	Status                     int // of HTTP, for the caller
 	Type, Code, Param, Message string
 	kind                       hallmark.Kind
+	cause                      error // for the provider alone
 }
 
-// Error gives the message.
-func (e *Error) Error() string { return "upstream: " + e.Message }
+// Error gives message and cause, for the provider.
+func (e *Error) Error() string {
+	if e.cause != nil {
+		return "upstream: " + e.Message + ": " + e.cause.Error()
+	}
+	return "upstream: " + e.Message
+}
 
 // Unwrap makes the error one of its kind.
 func (e *Error) Unwrap() error { return hallmark.Errorf(e.kind, "%s", e.Message) }
+
+func unavailable(message string, cause error) error {
+	return &Error{Status: http.StatusServiceUnavailable, Type: "server_error", Code: "upstream_error", Message: message, kind: hallmark.Unavailable, cause: cause}
+}
 
 // errorOf maps the status and body of a response that is not 200.
 func (c *Client) errorOf(status int, raw []byte) error {
@@ -72,7 +83,7 @@ func (c *Client) errorOf(status int, raw []byte) error {
 	case status == http.StatusNotFound || status == http.StatusMethodNotAllowed || status == http.StatusNotImplemented:
 		return &Error{Status: http.StatusBadRequest, Type: "invalid_request_error", Code: "unsupported_model", Param: "model", Message: "the model's engine does not serve this kind of request", kind: hallmark.Unsupported}
 	default: // our key, our redirect, its fault: nothing that the caller can mend
-		return &Error{Status: http.StatusServiceUnavailable, Type: "server_error", Code: "upstream_error", Message: fmt.Sprintf("the model's engine failed with status %d", status), kind: hallmark.Unavailable}
+		return unavailable(fmt.Sprintf("the model's engine failed with status %d", status), nil)
 	}
 	if e.Message == "" {
 		e.Message = "the model's engine refused the request"
@@ -102,9 +113,9 @@ func clip(s string) string {
 func lost(ctx context.Context, err error) error {
 	switch cause := context.Cause(ctx); {
 	case errors.Is(cause, errSlow) || errors.Is(cause, errIdle):
-		return hallmark.Errorf(hallmark.Unavailable, "upstream: %w", cause)
+		return unavailable("the model's engine did not answer in time", cause)
 	case ctx.Err() != nil:
 		return hallmark.Errorf(hallmark.Cancelled, "upstream: stopped: %w", cause)
 	}
-	return hallmark.Errorf(hallmark.Unavailable, "upstream: %w", err)
+	return unavailable("the model's engine does not answer", err)
 }

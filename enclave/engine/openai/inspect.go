@@ -23,7 +23,7 @@ type seen struct {
 	pieces  int  // choices that carry text or another part of an answer
 	said    span // the text or content of the last choice that has one
 	usage   Usage
-	seconds float64 // duration of verbose_json
+	length  span // duration of verbose_json
 }
 
 // maxTokens bounds a usage count.
@@ -33,34 +33,34 @@ const maxTokens = 1 << 30
 func inspect(b []byte) (seen, error) {
 	var s seen
 	end := members(b, 0, 0, func(key []byte, at int) int {
-		if len(key) == len("choices") && string(key) == "choices" && at < len(b) && b[at] == '[' {
-			end := s.readChoices(b, at)
-			s.choices = span{at, end}
-			return end
-		}
-		end := skip(b, at, 1)
-		if end < 0 {
-			return end
-		}
-		v := span{at, end}
+		var to *span
 		switch string(key) {
 		case "model":
-			s.model = v
+			to = &s.model
 		case "usage":
-			s.spent = v
+			to = &s.spent
 		case "choices":
-			if !isNull(v.of(b)) {
-				return -1
-			}
+			to = &s.choices
 		case "error":
-			s.failed = v
+			to = &s.failed
 		case "duration":
-			s.seconds = seconds(v.of(b))
+			to = &s.length
 		default:
 			if bytes.IndexByte(key, '\\') >= 0 {
 				return -1 // an escaped name could be one of the above
 			}
+			return skip(b, at, 1)
 		}
+		if to.to > 0 {
+			return -1 // twice: readers would not agree on which counts
+		}
+		end := -1
+		if to == &s.choices && at < len(b) && b[at] == '[' {
+			end = s.readChoices(b, at)
+		} else if end = skip(b, at, 1); to == &s.choices && end > 0 && !isNull(b[at:end]) {
+			return -1
+		}
+		*to = span{at, max(end, 0)}
 		return end
 	})
 	if !whole(b, end) {
@@ -96,8 +96,8 @@ func inspect(b []byte) (seen, error) {
 			s.usage.Seconds = inRange(*u.Secs)
 		}
 	}
-	if s.seconds > 0 {
-		s.usage.Seconds = s.seconds
+	if s.length.to > 0 {
+		s.usage.Seconds = seconds(s.length.of(b))
 	}
 	return s, nil
 }
@@ -105,7 +105,6 @@ func inspect(b []byte) (seen, error) {
 // readChoices counts the choices of the list that begins at i, and those that
 // carry a piece of an answer.
 func (s *seen) readChoices(b []byte, i int) int {
-	s.count, s.pieces, s.said = 0, 0, span{}
 	return elements(b, i, 1, func(at int) int {
 		s.count++
 		carries := false

@@ -14,7 +14,7 @@ import (
 )
 
 // errIdle is the cause of a stream that stood still.
-var errIdle = errors.New("its stream stood still for too long")
+var errIdle = errors.New("its stream stood still")
 
 // Event is one event of a stream, to bill and hand on.
 type Event struct {
@@ -26,9 +26,7 @@ type Event struct {
 	// final usage says besides comes with the event that says it. Nothing is given
 	// back where that is less than the pieces were.
 	Input, Output int
-	Usage         Usage // of the whole answer so far, where the event tells it
-	Pieces        int   // choices of the chunk that carry text
-	More          bool  // the next event is here already
+	More          bool // the next event is here already
 }
 
 // Stream sends a request for a streamed response and hands its events to emit,
@@ -38,6 +36,8 @@ type Event struct {
 func (c *Client) Stream(ctx context.Context, r Request, emit func(Event) error) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
+	idle := time.AfterFunc(c.cfg.Start, func() { cancel(errIdle) })
+	defer idle.Stop()
 	resp, err := c.send(ctx, r, true)
 	if err != nil {
 		return err
@@ -46,8 +46,6 @@ func (c *Client) Stream(ctx context.Context, r Request, emit func(Event) error) 
 	if t, _, err := mime.ParseMediaType(resp.Header.Get("Content-Type")); err != nil || t != "text/event-stream" {
 		return hallmark.Errorf(hallmark.Unavailable, "upstream: it answered a request for a stream with something else")
 	}
-	idle := time.AfterFunc(c.cfg.Start, func() { cancel(errIdle) })
-	defer idle.Stop()
 	s := tally{client: c, request: r}
 	s.name, _ = json.Marshal(r.Model)
 	in := newEvents(resp.Body, c.cfg.MaxEvent)
@@ -96,7 +94,7 @@ func (s *tally) event(data []byte) (Event, error) {
 	if out, ok := s.usual.fits(s.buf[:0], data); ok {
 		s.buf = out
 		s.output++
-		return Event{Data: out, Output: 1, Pieces: 1}, nil
+		return Event{Data: out, Output: 1}, nil
 	}
 	seen, err := inspect(data)
 	if err != nil {
@@ -105,7 +103,7 @@ func (s *tally) event(data []byte) (Event, error) {
 	if seen.failed.to > 0 && !isNull(seen.failed.of(data)) {
 		return Event{}, s.client.errorOf(500, data)
 	}
-	ev := Event{Pieces: seen.pieces, Output: seen.pieces, Usage: seen.usage}
+	ev := Event{Output: seen.pieces}
 	if s.client.cfg.Count != nil && !s.known {
 		if s.head.ID == "" {
 			s.head = HeadOf(data)
@@ -152,9 +150,8 @@ func (s *tally) end(emit func(Event) error) error {
 		return hallmark.Errorf(hallmark.Unavailable, "upstream: its stream told no usage; let it honour stream_options.include_usage, or configure counting")
 	}
 	ev := Event{Input: count(textOf(s.request.Fields)), Output: max(0, count(s.text.String())-s.output)}
-	ev.Usage = Usage{Known: true, Input: ev.Input, Output: s.output + ev.Output}
 	if s.request.Usage {
-		ev.Data = s.head.UsageChunk(s.request.Model, ev.Usage)
+		ev.Data = s.head.UsageChunk(s.request.Model, Usage{Input: ev.Input, Output: s.output + ev.Output})
 	}
 	return emit(ev)
 }

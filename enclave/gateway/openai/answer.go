@@ -4,8 +4,6 @@ import (
 	"context"
 	"slices"
 	"strconv"
-
-	upstream "github.com/hallmark-tee/hallmark/enclave/engine/openai"
 )
 
 // served is a found model for the time of a call.
@@ -15,11 +13,6 @@ func (s served) release() {
 	if s.Release != nil {
 		s.Release()
 	}
-}
-
-// request is a call of the model's upstream.
-func (s served) request(path string, f *fields) upstream.Request {
-	return upstream.Request{Path: path, Fields: f.raw, Model: s.Model.Name}
 }
 
 // find opens the model that the request names, for a task that it does.

@@ -115,9 +115,6 @@ func parseForm(c Call) (*audioForm, error) {
 			if f.name = p.FileName(); f.name == "" {
 				f.name = "audio"
 			}
-			if f.file == nil {
-				f.file = []byte{}
-			}
 			continue
 		}
 		v, err := io.ReadAll(io.LimitReader(p, maxFormValue+1))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/base64"
 	"encoding/binary"
+	"fmt"
 	"math"
 	"strconv"
 	"sync"
@@ -43,8 +44,7 @@ func (a *API) embeddings(ctx context.Context, c Call, m Meter, out *response) er
 	tokens := 0
 	for i, in := range inputs {
 		if len(in) > s.Text.Context {
-			return &Error{Status: 400, Type: invalidRequest, Code: "context_length_exceeded", Param: "input",
-				Message: "input " + strconv.Itoa(i) + " has " + strconv.Itoa(len(in)) + " tokens; this model takes " + strconv.Itoa(s.Text.Context)}
+			return tooLong("input", fmt.Sprintf("input %d has %d tokens; this model takes %d", i, len(in), s.Text.Context))
 		}
 		tokens += len(in)
 	}

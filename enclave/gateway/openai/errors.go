@@ -93,6 +93,10 @@ func unsupported(param, format string, args ...any) error {
 	return &Error{Status: 400, Type: invalidRequest, Code: "unsupported_parameter", Param: param, Message: fmt.Sprintf(format, args...)}
 }
 
+func tooLong(param, message string) error {
+	return &Error{Status: 400, Type: invalidRequest, Code: "context_length_exceeded", Param: param, Message: message}
+}
+
 func noModel(name string, err error) error {
 	switch kind := hallmark.KindOf(err); kind {
 	case hallmark.NotFound:

@@ -73,32 +73,24 @@ func generate(ctx context.Context, t *Text, m Meter, choices []*choice, send fun
 
 func (c *choice) run(ctx context.Context, t *Text, m Meter, mu *sync.Mutex, send func(*choice, piece) error) error {
 	c.text.stops = c.stops
-	var id [1]int32
+	var ours error // of the Meter or of send
 	done, err := t.Server.Generate(ctx, c.request, func(tok engine.Token) error {
 		mu.Lock()
 		defer mu.Unlock()
-		if err := m.Output(1); err != nil {
-			return ended(err)
-		}
-		c.tokens++
-		if c.request.Logprobs {
-			c.marks = append(c.marks, mark{tok, c.text.runes})
-		}
-		id[0] = tok.ID
-		if p := c.take(c.text.add(t.Tokenizer.DecodeBytes(id[:], true))); !p.empty() {
-			if err := send(c, p); err != nil {
-				return err
-			}
-		}
-		if c.text.hit {
+		ours = c.accept(t, tok, m, send)
+		if ours == nil && c.text.hit {
 			return engine.ErrEnough
 		}
-		return nil
+		return ours
 	})
 	c.finish = done.Finish
 	switch {
-	case errors.Is(err, errWindow):
+	case errors.Is(ours, errWindow):
 		c.finish = engine.FinishLength
+	case ours != nil:
+		return ours
+	case hallmark.KindOf(err) == hallmark.Exhausted:
+		return tooLong("max_tokens", err.Error()) // not a window's: the engine's memory
 	case err != nil:
 		return err
 	}
@@ -112,6 +104,21 @@ func (c *choice) run(ctx context.Context, t *Text, m Meter, mu *sync.Mutex, send
 		return nil
 	}
 	return send(c, p)
+}
+
+// accept meters a token and sends what text it releases.
+func (c *choice) accept(t *Text, tok engine.Token, m Meter, send func(*choice, piece) error) error {
+	if err := m.Output(1); err != nil {
+		return ended(err)
+	}
+	c.tokens++
+	if c.request.Logprobs {
+		c.marks = append(c.marks, mark{tok, c.text.runes})
+	}
+	if p := c.take(c.text.add(t.Tokenizer.DecodeBytes([]int32{tok.ID}, true))); !p.empty() {
+		return send(c, p)
+	}
+	return nil
 }
 
 // take makes a piece of released text and the marks of its tokens. Marks of

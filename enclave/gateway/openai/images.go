@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 
 	"github.com/hallmark-tee/hallmark"
+	upstream "github.com/hallmark-tee/hallmark/enclave/engine/openai"
 )
 
 // maxImages is OpenAI's bound of n.
@@ -45,7 +46,7 @@ func (a *API) images(ctx context.Context, c Call, m Meter, out *response) error 
 	if _, err := forecast(m, Forecast{Images: n}); err != nil {
 		return err
 	}
-	answer, err := s.Upstream.Call(ctx, s.request("images/generations", f))
+	answer, err := s.Upstream.Call(ctx, upstream.Request{Path: "images/generations", Fields: f.raw, Model: s.Model.Name})
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package openai
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -100,8 +101,9 @@ func boundOutput(f *fields, path string, n int, m Meter) error {
 
 // relayStream hands an upstream's stream on, event by event.
 func relayStream(ctx context.Context, s Served, r upstream.Request, n int, m Meter, out *response) error {
-	var head upstream.Head
+	var head *upstream.Head // of the first chunk
 	var told upstream.Usage
+	open := openChoices{n: n}
 	err := s.Upstream.Stream(ctx, r, func(ev upstream.Event) error {
 		if ev.Input > 0 {
 			if err := m.Input(ev.Input); err != nil {
@@ -116,9 +118,11 @@ func relayStream(ctx context.Context, s Served, r upstream.Request, n int, m Met
 			told.Output += ev.Output
 		}
 		if ev.Data != nil {
-			if head.ID == "" {
-				head = upstream.HeadOf(ev.Data)
+			if head == nil {
+				h := upstream.HeadOf(ev.Data)
+				head = &h
 			}
+			open.note(ev.Data)
 			if err := out.event(ev.Data); err != nil {
 				return err
 			}
@@ -134,10 +138,13 @@ func relayStream(ctx context.Context, s Served, r upstream.Request, n int, m Met
 		}
 		return out.done()
 	}
-	if !out.begun {
+	if head == nil {
 		return hallmark.Errorf(hallmark.Exhausted, "the signed window does not pay for the answer; sign a higher ceiling")
 	}
-	for i := range n { // one that has ended already is told so once more
+	for i := range n {
+		if open.ended[i] {
+			continue
+		}
 		if err := out.event(head.Chunk(s.Model.Name, i, "length")); err != nil {
 			return err
 		}
@@ -148,4 +155,35 @@ func relayStream(ctx context.Context, s Served, r upstream.Request, n int, m Met
 		}
 	}
 	return out.done()
+}
+
+// openChoices remembers which of a stream's choices have ended.
+type openChoices struct {
+	n     int
+	ended map[int]bool
+}
+
+var unfinished = []byte(`"finish_reason":null`)
+
+func (o *openChoices) note(chunk []byte) {
+	if o.n == 1 && bytes.Contains(chunk, unfinished) {
+		return // nearly all are so
+	}
+	var c struct {
+		Choices []struct {
+			Index  int     `json:"index"`
+			Finish *string `json:"finish_reason"`
+		} `json:"choices"`
+	}
+	if json.Unmarshal(chunk, &c) != nil {
+		return
+	}
+	for _, x := range c.Choices {
+		if x.Finish != nil && x.Index >= 0 && x.Index < o.n {
+			if o.ended == nil {
+				o.ended = map[int]bool{}
+			}
+			o.ended[x.Index] = true
+		}
+	}
 }

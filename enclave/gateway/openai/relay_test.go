@@ -8,6 +8,7 @@ import (
 	"io"
 	"mime/multipart"
 	"net/http"
+	"net/http/httptest"
 	"slices"
 	"strings"
 	"testing"
@@ -94,6 +95,35 @@ func TestRelayWindow(t *testing.T) {
 		}
 	}
 	wantError(t, w.call(t, post("chat/completions", `{"model":"fixture/chat","messages":[]}`), &meter{most: 4}), 402, "", "insufficient_quota")
+}
+
+// TestRelayWindowOfTwo: only the texts that have not ended end with "length", and
+// a window that does not even pay for the prompt is an error.
+func TestRelayWindowOfTwo(t *testing.T) {
+	first := ""
+	w := brokenUpstream(t, upstream.Config{}, func(rw http.ResponseWriter, r *http.Request) {
+		rw.Header().Set("Content-Type", "text/event-stream")
+		io.WriteString(rw, first)
+		for _, c := range []string{`"index":0,"delta":{"content":"a"}`, `"index":1,"delta":{"content":"b"},"finish_reason":null`, `"index":0,"delta":{},"finish_reason":"stop"`, `"index":1,"delta":{"content":"c"}`} {
+			fmt.Fprintf(rw, "data: {\"id\":\"x\",\"object\":\"chat.completion.chunk\",\"choices\":[{%s}]}\n\n", c)
+		}
+		io.WriteString(rw, "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":4,\"completion_tokens\":3}}\n\ndata: [DONE]\n\n")
+	})
+	body := `{"model":"ours","n":2,"stream":true,"stream_options":{"include_usage":true}}`
+	chunks := w.call(t, post("chat/completions", body), &meter{most: 2}).chunks(t)
+	ends := map[int][]string{}
+	for _, a := range chunks {
+		for _, c := range a.Choices {
+			if c.Finish != "" {
+				ends[c.Index] = append(ends[c.Index], c.Finish)
+			}
+		}
+	}
+	if text, _ := texts(chunks); text[0] != "a" || text[1] != "b" || fmt.Sprint(ends) != "map[0:[stop] 1:[length]]" {
+		t.Errorf("texts %v end %v", text, ends)
+	}
+	first = "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":4,\"completion_tokens\":0}}\n\n"
+	wantError(t, w.call(t, post("chat/completions", body), &meter{mostIn: 3}), 402, "", "insufficient_quota")
 }
 
 // prophet is a Meter that tells what the window pays for.
@@ -301,6 +331,27 @@ func TestUpstreamRefuses(t *testing.T) {
 				t.Errorf("%d was metered", c.status)
 			}
 		}
+	}
+}
+
+// TestUpstreamGone: where the upstream is stays within the enclave.
+func TestUpstreamGone(t *testing.T) {
+	s := httptest.NewServer(http.NotFoundHandler())
+	client, err := upstream.New(upstream.Config{URL: s.URL + "/v1", Model: "theirs"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Close()
+	for _, mode := range []string{"false", "true"} {
+		p := upstreamWorld(client).call(t, post("chat/completions", `{"model":"ours","stream":`+mode+`}`), &meter{})
+		wantError(t, p, 503, "", "upstream_error")
+		if strings.Contains(p.body(), "127.0.0.1") || strings.Contains(p.body(), "refused") {
+			t.Errorf("got %s", p.body())
+		}
+	}
+	_, err = client.Call(t.Context(), upstream.Request{Path: "embeddings"})
+	if err == nil || !strings.Contains(err.Error(), "127.0.0.1") || hallmark.KindOf(err) != hallmark.Unavailable {
+		t.Errorf("the provider must learn the cause: %v", err)
 	}
 }
 

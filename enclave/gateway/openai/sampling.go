@@ -119,8 +119,7 @@ func fingerprint(m Model) string {
 // checkPrompt refuses what the context cannot hold.
 func (t *Text) checkPrompt(param string, prompt []int32) error {
 	if len(prompt) >= t.Context {
-		return &Error{Status: 400, Type: invalidRequest, Code: "context_length_exceeded", Param: param,
-			Message: fmt.Sprintf("the prompt has %d tokens; this model takes %d, of which one at least is for the answer", len(prompt), t.Context)}
+		return tooLong(param, fmt.Sprintf("the prompt has %d tokens; this model takes %d, of which one at least is for the answer", len(prompt), t.Context))
 	}
 	return nil
 }

@@ -447,6 +447,9 @@ func TestEngineFails(t *testing.T) {
 		t.Errorf("got %s", p.body())
 	}
 	wantError(t, w.call(t, post("chat/completions", strings.Replace(body, "true", "false", 1)), &meter{}), 500, "", "internal_error")
+	// What the engine's memory cannot hold is no matter of money.
+	w = scripted(t, text, script{err: hallmark.Errorf(hallmark.Exhausted, "native: a text of up to 9 tokens; the cache holds 8")})
+	wantError(t, w.call(t, post("chat/completions", body), &meter{}), 400, "max_tokens", "context_length_exceeded")
 }
 
 // TestEngineRequest: what a request asks for reaches the engine.
