@@ -113,6 +113,7 @@ func TestReport(t *testing.T) {
 		"another nonce":      {change: func(in *Input) { in.Nonce = strings.Repeat("00", 32) }, code: verdict.Against, decided: "nonce"},
 		"nonce claimed":      {old: `"request_nonce":"5a`, new: `"request_nonce":"5b`, code: verdict.NotGenuine, decided: "report_data.bind"},
 		"another signer":     {old: "0xc3", new: "0xc4", code: verdict.NotGenuine, decided: "report_data.signer"},
+		"another public key": {old: `"request_nonce"`, new: `"signing_public_key":"04` + strings.Repeat("ab", 64) + `","request_nonce"`, code: verdict.NotGenuine, decided: "report_data.signer"},
 		"another TLS key":    {change: func(in *Input) { in.TLS = b.nonce }, code: verdict.Against, decided: "tls.key"},
 		"another manifest":   {old: `\"x\"`, new: `\"y\"`, code: verdict.NotGenuine, decided: "measure.manifest"},
 		"an altered event":   {old: `event_payload\":\"01`, new: `event_payload\":\"02`, code: verdict.NotGenuine, decided: "eventlog.replay"},

@@ -95,6 +95,10 @@ var fifty = []spoilt{
 	}), "eventlog.digest"},
 	{"29", "a byte of app_compose", in(near, func(r *real) { r.replace(`\"manifest_version\": 2`, `\"manifest_version\": 3`) }), "measure.manifest"},
 	{"30", "another signer", in(near, func(r *real) { r.replace(r.field("signing_address"), strings.Repeat("ab", 32)) }), "report_data.signer"},
+	{"30", "another public key to encrypt to", in(venice, func(r *real) {
+		key := r.field("signing_public_key")
+		r.replace(key, "04"+strings.Repeat("ab", 64))
+	}), "report_data.signer"},
 	{"31", "report_data zero", func(t *testing.T) *real {
 		r := of("google/ccel/cos-113-tdx-quote.dat", "2025-06-25T00:00:00Z", "automata/0625 "+phala)(t)
 		r.policy(`"enforce":[]`, `"enforce":["report_data.zero"]`)

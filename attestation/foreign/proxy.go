@@ -1,6 +1,7 @@
 package foreign
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -8,12 +9,16 @@ import (
 	"reflect"
 	"strings"
 
+	"github.com/ethereum/go-ethereum/crypto"
+
 	"github.com/hallmark-tee/hallmark"
 )
 
 // attested is one report of a vLLM proxy (private-ml-sdk and its descendants).
 type attested struct {
 	Address  string          `json:"signing_address"`
+	Public   json.RawMessage `json:"signing_public_key"` // that users encrypt to
+	Key      json.RawMessage `json:"signing_key"`        // the same, by another name
 	Algo     string          `json:"signing_algo"`
 	Nonce    string          `json:"request_nonce"`
 	Quote    string          `json:"intel_quote"`
@@ -155,18 +160,54 @@ func (p *Part) claimSigner(at string, a attested) error {
 	if err != nil {
 		return err
 	}
-	c := Claim{Rule: "signing_address, padded", Field: ReportData, Bytes: make([]byte, 32), Of: OfKey}
-	copy(c.Bytes, key)
-	if tls != nil {
-		sum := sha256.Sum256(append(key, tls...))
-		c.Rule, c.Bytes, c.Of = "SHA-256(signing_address || tls_cert_fingerprint)", sum[:], OfKey|OfTLS
-		p.TLS = tls
+	p.TLS = tls
+	p.Claims = append(p.Claims, keyClaim("signing_address", key, tls))
+	for _, k := range []struct {
+		name string
+		raw  json.RawMessage
+	}{{"signing_public_key", a.Public}, {"signing_key", a.Key}} {
+		var text string
+		if json.Unmarshal(k.raw, &text) != nil || text == "" {
+			continue // absent, null, or of no form that a client reads as a key
+		}
+		short, err := shortKey(text, len(key))
+		if err != nil {
+			return hallmark.Errorf(hallmark.Invalid, "%s.%s: %w", at, k.name, err)
+		}
+		p.Claims = append(p.Claims, keyClaim(k.name+" as signing_address", short, tls))
 	}
-	p.Claims = append(p.Claims, c)
 	if p.Nonce != nil {
 		p.Claims = append(p.Claims, Claim{Rule: "request_nonce", Field: ReportData, Offset: 32, Bytes: p.Nonce, Of: OfNonce})
 	}
 	return nil
+}
+
+// keyClaim is what report_data begins with for a key and, where there is one, a
+// TLS fingerprint.
+func keyClaim(name string, key, tls []byte) Claim {
+	c := Claim{Rule: name + ", padded", Field: ReportData, Bytes: make([]byte, 32), Of: OfKey}
+	copy(c.Bytes, key)
+	if tls != nil {
+		sum := sha256.Sum256(append(bytes.Clone(key), tls...))
+		c.Rule, c.Bytes, c.Of = "SHA-256("+name+" || tls_cert_fingerprint)", sum[:], OfKey|OfTLS
+	}
+	return c
+}
+
+// shortKey is what stands for a public key as signing_address: an Ed25519 key
+// itself, and of a secp256k1 key the Ethereum address.
+func shortKey(text string, size int) ([]byte, error) {
+	b, err := hex.DecodeString(strings.TrimPrefix(strings.ToLower(text), "0x"))
+	switch {
+	case err == nil && size == 32 && len(b) == 32:
+		return b, nil
+	case err == nil && size == 20 && len(b) == 65 && b[0] == 4:
+		b = b[1:]
+		fallthrough
+	case err == nil && size == 20 && len(b) == 64:
+		return crypto.Keccak256(b)[12:], nil
+	}
+	return nil, hallmark.Errorf(hallmark.Invalid, "%.20q.. is neither an Ed25519 key nor an uncompressed secp256k1 key in hex, as signing_address wants", text)
 }
 
 // readManager reads NEAR's compose manager: a quote over what was started.
