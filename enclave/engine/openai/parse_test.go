@@ -133,9 +133,16 @@ func FuzzPattern(f *testing.F) {
 	}
 	f.Add([]byte(`{"choices":[{"text":"a","text":"b"}],"model":"m"}`), []byte(`{"choices":[{"text":"a","text":""}],"model":"m"}`))
 	f.Add([]byte(`{"model":null,"choices":[{"text":"a"}]}`), []byte(`{"model":null,"choices":[{"text":"c"}]}`))
-	f.Add([]byte(`{"choices":[{"text":"a"}],"choices":[{"text":"d"}]}`), []byte(`{"choices":[{"text":"a"}],"choices":[{"text":"e"}]}`))
+	f.Add([]byte(`{"usage":null,"choices":[{"text":"a"}],"model":"m"}`), []byte(`{"usage":null,"choices":[{"text":"e"}],"model":"m"}`))
+	f.Add([]byte(`{"model":"m","usage":null,"choices":[{"text":"a"}],"usage":null}`), []byte(`{"model":"m","usage":null,"choices":[{"text":"e"}]}`))
+	f.Add([]byte(`{"model":"m","choices":[{"text":"a"}],"usage":{}} `), []byte(`{"model":"m","choices":[{"text":"e"}],"usage":{}} `))
+	f.Add([]byte(`{"model":"m","choices":[{"text":"a"}],"usage":{}}`), []byte(`{"model":"m","choices":[{"text":"e"}],"usage":{}}`))
+	f.Add([]byte(`{"model":"m","usage":{},"choices":[{"text":"a"}]}`), []byte(`{"model":"m","usage":{},"choices":[{"text":"e"}]}`))
 	f.Fuzz(func(t *testing.T, first, second []byte) {
-		fresh := func() *tally { return &tally{client: &Client{}, name: []byte(`"ours"`), request: Request{Usage: true}} }
+		usage := len(first)%2 == 0
+		fresh := func() *tally {
+			return &tally{client: &Client{}, name: []byte(`"ours"`), request: Request{Usage: usage}}
+		}
 		run, alone := fresh(), fresh()
 		if _, err := run.event(first); err != nil {
 			return

@@ -18,7 +18,8 @@ type pattern struct {
 func (p *pattern) learn(s seen, data, out []byte) {
 	p.before = p.before[:0]
 	word := s.said
-	if s.count != 1 || s.pieces != 1 || word.to-word.from < 3 || data[word.from] != '"' || s.spent.to > 0 || s.failed.to > 0 ||
+	if s.count != 1 || s.pieces != 1 || word.to-word.from < 3 || data[word.from] != '"' || s.failed.to > 0 ||
+		s.spent.to > 0 && !isNull(s.spent.of(data)) ||
 		s.model.to > word.from || bytes.IndexByte(data, '\n') >= 0 || bytes.IndexByte(data, '\r') >= 0 {
 		return
 	}

@@ -22,6 +22,7 @@ type Config struct {
 	Key    string // the bearer token that it demands, "": none
 	Chunks int    // pieces of text in a stream, one token each; 0: 64
 	Prompt int    // prompt tokens that it reports; 0: 16
+	Burst  int    // chunks of a stream that are sent together, 0: 1
 	// Gap lies between two chunks of a stream.
 	Gap time.Duration
 	// NoUsage leaves the usage out of every answer.
@@ -54,7 +55,7 @@ func New(c Config) *Server {
 	for _, f := range []struct {
 		v   *int
 		def int
-	}{{&c.Chunks, 64}, {&c.Prompt, 16}} {
+	}{{&c.Chunks, 64}, {&c.Prompt, 16}, {&c.Burst, 1}} {
 		if *f.v == 0 {
 			*f.v = f.def
 		}
@@ -175,7 +176,9 @@ func (s *Server) send(w http.ResponseWriter, r *http.Request, usage bool) {
 		if _, err := w.Write(chunk); err != nil {
 			return
 		}
-		flush.Flush()
+		if (i+1)%s.cfg.Burst == 0 {
+			flush.Flush()
+		}
 	}
 	if usage {
 		w.Write(s.usage[r.URL.Path])
