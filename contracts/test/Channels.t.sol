@@ -90,7 +90,7 @@ contract ChannelsTest is ChannelMarket {
         _deposit(other, 10 ether);
         Item[] memory items = new Item[](4);
         items[0] = Item(other, 1 ether, 0); // has not accepted
-        items[1] = Item(user, 1 ether, 1); // of another epoch
+        items[1] = Item(user, 9 ether, 1); // of another epoch
         items[2] = Item(stranger, 1 ether, 0); // has no channel
         items[3] = Item(user, 2 ether, 0);
         equal(_claim(items), 2 ether, "one item of four pays, and the others do not keep it from it");
