@@ -97,20 +97,31 @@ func FuzzParse(f *testing.F) {
 }
 
 func FuzzEncode(f *testing.F) {
-	var toks []*Tokenizer
-	for _, name := range []string{"gpt2", "llama3", "smollm"} {
-		toks = append(toks, load(f, name))
+	toks := map[string]*Tokenizer{}
+	for _, name := range []string{"gpt2", "llama3", "qwen2", "smollm"} {
+		toks[name] = load(f, name)
 	}
 	f.Add("don't\n\n  stop <|im_end|> \xff")
 	f.Add(strings.Repeat("a", 3000))
+	f.Add("e\u0301" + strings.Repeat("\u0323\u0302", 40) + "\u1100\u1161 \xcc\u0301")
 	f.Fuzz(func(t *testing.T, text string) {
-		for _, tok := range toks {
-			if got := string(tok.DecodeBytes(tok.EncodeText(text), false)); got != text {
-				t.Fatalf("EncodeText: %q came back as %q", text, got)
+		for name, tok := range toks {
+			want := text
+			if tok.nfc {
+				want = nfc(text)
 			}
-			if got := string(tok.DecodeBytes(tok.Encode(text), false)); got != text {
-				t.Fatalf("Encode: %q came back as %q", text, got)
+			if got := string(tok.DecodeBytes(tok.EncodeText(text), false)); got != want {
+				t.Fatalf("%s, EncodeText: %q came back as %q", name, text, got)
 			}
+			if got := string(tok.DecodeBytes(tok.Encode(text), false)); !tok.nfc && got != want {
+				t.Fatalf("%s, Encode: %q came back as %q", name, text, got)
+			}
+		}
+		if once := nfc(text); nfc(once) != once {
+			t.Fatalf("%+q changes when normalized again: %+q", once, nfc(once))
+		}
+		if !manyMarks(text) && composed(text) != nfc(text) {
+			t.Fatalf("%+q: %+q by definition, %+q in use", text, composed(text), nfc(text))
 		}
 	})
 }
