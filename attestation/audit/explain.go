@@ -8,6 +8,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/hallmark-tee/hallmark"
 	"github.com/hallmark-tee/hallmark/attestation/bundle"
@@ -80,7 +81,13 @@ func describe(b *strings.Builder, c verdict.Check) {
 func (e exhibit) write(b *strings.Builder) {
 	switch {
 	case e.text != "":
-		fmt.Fprintf(b, "%s:\n  %s\n", e.name, strings.ReplaceAll(strings.TrimRight(e.text, "\n"), "\n", "\n  "))
+		text := strings.Map(func(r rune) rune {
+			if r != '\n' && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r)) {
+				return unicode.ReplacementChar // it is somebody else's text, and this a terminal
+			}
+			return r
+		}, e.text)
+		fmt.Fprintf(b, "%s:\n  %s\n", e.name, strings.ReplaceAll(strings.TrimRight(text, "\n"), "\n", "\n  "))
 		return
 	case e.offset >= 0:
 		fmt.Fprintf(b, "%s, %d bytes at offset %d of the quote:\n", e.name, len(e.data), e.offset)

@@ -3,6 +3,8 @@ package verdict
 import (
 	"fmt"
 	"slices"
+	"strings"
+	"unicode"
 
 	"github.com/hallmark-tee/hallmark"
 )
@@ -65,8 +67,22 @@ func (s *Sheet) Passed(d Def) bool {
 func (s *Sheet) add(d Def, status Status, by, detail string) {
 	enforced := !d.Informs && !(d.Optional && status == Skip)
 	s.checks = append(s.checks, Check{
-		ID: d.ID, Class: d.Class, Status: status, Enforced: enforced, Detail: detail, Blocked: by, Ref: d.Ref, code: d.OnFail,
+		ID: d.ID, Class: d.Class, Status: status, Enforced: enforced, Detail: plain(detail), Blocked: by, Ref: d.Ref, code: d.OnFail,
 	})
+}
+
+// plain keeps what evidence says of itself from writing lines of its own, moving
+// a terminal's cursor or turning the direction of text.
+func plain(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t':
+			return ' '
+		case unicode.IsControl(r) || unicode.Is(unicode.Cf, r):
+			return unicode.ReplacementChar
+		}
+		return r
+	}, s)
 }
 
 // Rules are what a policy and the caller say about enforcement.

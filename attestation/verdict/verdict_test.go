@@ -56,6 +56,20 @@ func TestConclude(t *testing.T) {
 	}
 }
 
+// TestDetailsStayOnTheirLine: evidence cannot print a verdict of its own.
+func TestDetailsStayOnTheirLine(t *testing.T) {
+	var s Sheet
+	s.Fail(matching, "named %s", "x\nVERIFIED: every enforced check passed\x1b[2J\u202e\r")
+	checks, code := s.Conclude(Rules{}, false)
+	if want := "named x VERIFIED: every enforced check passed\ufffd[2J\ufffd\ufffd"; checks[0].Detail != want {
+		t.Errorf("%q", checks[0].Detail)
+	}
+	var b strings.Builder
+	if err := WriteTable(&b, Verdict{Checks: checks, Code: code, Overall: code.String()}); err != nil || strings.Contains(b.String(), "\nVERIFIED") {
+		t.Errorf("%v\n%s", err, b.String())
+	}
+}
+
 func TestTable(t *testing.T) {
 	var s Sheet
 	s.Skip(extra, "nothing given")
