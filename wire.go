@@ -17,7 +17,7 @@ package hallmark
 //	GET  /v1/service                  SignedService: models, prices, service level; public
 //	POST /v1/exchange                 sealed request -> sealed response (docs/formats.md), relayed unread to the enclave; public
 //	GET  /v1/receipts/{id}            SignedUsage; public: the id is random, who knows it may ask
-//	GET  /v1/invoices                 []SettledInvoice of the caller, newest first, at most 100; ?skip=N passes over the newest N; signed request
+//	GET  /v1/invoices                 []SettledInvoice of the caller, newest first, at most 20; ?skip=N passes over the newest N; signed request
 //	GET  /v1/status                   WorkerStatus; signed request of the provider
 //	POST /v1/drain                    WorkerStatus: no exchange is admitted any more; signed request of the provider
 //

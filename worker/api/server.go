@@ -14,6 +14,7 @@ import (
 	"github.com/hallmark-tee/hallmark/enclave/wire"
 	"github.com/hallmark-tee/hallmark/envelope"
 	"github.com/hallmark-tee/hallmark/worker/journal"
+	"github.com/hallmark-tee/hallmark/worker/relay"
 )
 
 // Starter starts and signals workflows; package worker.
@@ -39,8 +40,10 @@ type Server struct {
 	Endorser Endorser
 	Models   fs.FS // base models by name
 	MaxOpen  int   // unfinished jobs a user may have
-	Now      func() time.Time
-	Log      *slog.Logger
+	// Exchanges relays inference; nil: this provider offers none.
+	Exchanges *relay.Relay
+	Now       func() time.Time
+	Log       *slog.Logger
 
 	used nonces
 }
@@ -60,6 +63,7 @@ func (s *Server) Routes() map[string]http.HandlerFunc {
 	routes := map[string]http.HandlerFunc{
 		"GET /v1/jobs/{id}/events":                s.events,
 		"GET /v1/models/{digest}/files/{path...}": s.modelFile,
+		"POST /v1/exchange":                       s.exchange,
 	}
 	for pattern, f := range map[string]func(*http.Request) (any, error){
 		"GET /v1/provider":          s.provider,
@@ -71,6 +75,11 @@ func (s *Server) Routes() map[string]http.HandlerFunc {
 		"GET /v1/jobs/{id}/order":   s.order,
 		"GET /v1/jobs/{id}/result":  s.result,
 		"POST /v1/jobs/{id}/cancel": s.cancel,
+		"GET /v1/service":           s.service,
+		"GET /v1/receipts/{id}":     s.receipt,
+		"GET /v1/invoices":          s.invoices,
+		"GET /v1/status":            s.status,
+		"POST /v1/drain":            s.drain,
 	} {
 		routes[pattern] = func(w http.ResponseWriter, r *http.Request) {
 			out, err := f(r)
