@@ -8,6 +8,8 @@ import (
 	"github.com/hallmark-tee/hallmark"
 	"github.com/hallmark-tee/hallmark/collateral"
 	"github.com/hallmark-tee/hallmark/contracts"
+	"github.com/hallmark-tee/hallmark/worker/relay"
+	"github.com/hallmark-tee/hallmark/worker/settle"
 )
 
 // Config is the worker's configuration, a JSON file. The wallet's key is not
@@ -28,6 +30,17 @@ type Config struct {
 	Namespace string              `json:"namespace"` // Temporal namespace; empty: the environment's
 
 	Collateral collateral.Source `json:"collateral,omitzero"` // where the vendors' statements come from; empty: their public services
+	Metrics    string            `json:"metrics,omitempty"`   // host:port of Prometheus' /metrics, not for the public; empty: none
+	Inference  *Inference        `json:"inference,omitempty"` // nil: none is offered
+}
+
+// Inference is the part of the configuration about attested inference.
+type Inference struct {
+	Offer     string         `json:"offer"`     // file of models and prices (package offer), read again when it changes
+	FromBlock uint64         `json:"fromBlock"` // of the Channels' deployment; nothing before it is read
+	Limits    relay.Limits   `json:"limits"`
+	Settle    settle.Plan    `json:"settle"`
+	Drain     settle.Seconds `json:"drain"` // how long a stopping worker lets exchanges end; 0: 60
 }
 
 // Load reads and checks a configuration file.
@@ -42,6 +55,9 @@ func Load(path string) (Config, error) {
 	}
 	if c.MaxOpen == 0 {
 		c.MaxOpen = 4
+	}
+	if c.Inference != nil && c.Inference.Drain == 0 {
+		c.Inference.Drain = 60
 	}
 	return c, c.validate(path)
 }
@@ -76,6 +92,15 @@ func (c Config) validate(path string) error {
 	}
 	if c.ChainID == 0 || c.Price.IsZero() || c.MaxOpen < 0 {
 		return hallmark.Errorf(hallmark.Invalid, "%s: chainId and price must be set, maxOpen must not be negative", path)
+	}
+	if c.Inference == nil {
+		return nil
+	}
+	if c.Inference.Offer == "" || c.Contracts.Channels.IsZero() {
+		return hallmark.Errorf(hallmark.Invalid, "%s: inference needs inference.offer and contracts.channels", path)
+	}
+	if err := c.Inference.Limits.Validate(); err != nil {
+		return hallmark.Errorf(hallmark.Invalid, "%s: inference: %w", path, err)
 	}
 	return nil
 }

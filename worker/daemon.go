@@ -19,6 +19,7 @@ import (
 	"github.com/hallmark-tee/hallmark/worker/activities"
 	"github.com/hallmark-tee/hallmark/worker/api"
 	"github.com/hallmark-tee/hallmark/worker/journal"
+	"github.com/hallmark-tee/hallmark/worker/metrics"
 	"github.com/hallmark-tee/hallmark/worker/outbox"
 	"github.com/hallmark-tee/hallmark/worker/registrar"
 	"github.com/hallmark-tee/hallmark/worker/watch"
@@ -59,7 +60,9 @@ func Run(ctx context.Context, cfg Config, wallet *ecdsa.PrivateKey, l *slog.Logg
 	domain := envelope.Domain{ChainID: cfg.ChainID, Escrow: cfg.Contracts.JobEscrow}
 	send := outbox.New(node, node, j, wallet, cfg.ChainID, outbox.Timing{})
 	endorser := &collateral.Stapler{Client: collateral.Client{Source: cfg.Collateral}, Cache: collateral.Cache{Dir: cfg.collateral()}, Log: l}
-	register := registrar.New(chain, enclave, send, j, endorser)
+	count := metrics.New(sources(cfg, j, enclave, node, provider))
+	counted := metrics.Sender{Outbox: send, Metrics: count}
+	register := registrar.New(chain, enclave, counted, j, endorser)
 	if _, err := register.Register(ctx); err != nil {
 		return err
 	}
@@ -72,10 +75,13 @@ func Run(ctx context.Context, cfg Config, wallet *ecdsa.PrivateKey, l *slog.Logg
 		return err
 	}
 	jobs := newJobs(temporal, provider)
+	inference := newInference(peers{
+		cfg: cfg, wallet: wallet, journal: j, chain: chain, node: node, enclave: enclave, send: counted, register: register, store: store, metrics: count, log: l,
+	}, jobs)
 	poller := jobs.poller(&activities.Activities{
-		Journal: j, Outbox: send, Chain: chain, Enclave: enclave, Storage: store, Registrar: register,
+		Journal: j, Outbox: counted, Chain: chain, Enclave: enclave, Storage: store, Registrar: register,
 		Domain: domain, Spool: cfg.spool(), Log: l,
-	})
+	}, inference.batches(), count)
 	if err := poller.Start(); err != nil {
 		return hallmark.Errorf(hallmark.Unavailable, "poll Temporal: %w", err)
 	}
@@ -91,26 +97,40 @@ func Run(ctx context.Context, cfg Config, wallet *ecdsa.PrivateKey, l *slog.Logg
 	if err := resume(ctx, j, chain, jobs); err != nil {
 		return err
 	}
+	if err := inference.start(ctx, &background); err != nil {
+		return err
+	}
+	if err := serveMetrics(ctx, cfg.Metrics, count, &background); err != nil {
+		return err
+	}
 	server := &api.Server{
 		Provider: hallmark.Provider{
 			Provider: provider, ChainID: cfg.ChainID, Ledger: cfg.Contracts.Ledger, Escrow: cfg.Contracts.JobEscrow,
 			Registry: cfg.Contracts.Registry, Flow: cfg.Flow, Indexer: cfg.Indexer, Price: cfg.Price,
 		},
-		Domain: domain, Journal: j, Chain: chain, Enclave: enclave, Jobs: jobs, Endorser: endorser, Models: os.DirFS(cfg.Models), MaxOpen: cfg.MaxOpen, Now: time.Now, Log: l,
+		Exchanges: inference.exchanges(),
+		Domain:    domain, Journal: j, Chain: chain, Enclave: enclave, Jobs: jobs, Endorser: endorser, Models: os.DirFS(cfg.Models), MaxOpen: cfg.MaxOpen, Now: time.Now, Log: l,
 	}
-	return serve(ctx, cfg.Listen, server.Handler(), ready)
+	if inference != nil {
+		server.Provider.Channels = cfg.Contracts.Channels
+	}
+	return serve(ctx, cfg.Listen, server.Handler(), inference.drain, ready)
 }
 
-// serve answers until ctx ends, then lets requests finish.
-func serve(ctx context.Context, listen string, h http.Handler, ready func(string)) error {
+// serve answers until ctx ends, then lets what drain waits for end, then the
+// other requests.
+func serve(ctx context.Context, listen string, h http.Handler, drain func(context.Context), ready func(string)) error {
 	lc := net.ListenConfig{}
 	l, err := lc.Listen(ctx, "tcp", listen)
 	if err != nil {
 		return hallmark.Errorf(hallmark.Unavailable, "listen on %s: %w", listen, err)
 	}
+	// Requests outlive ctx while they drain; its end stops the event streams.
+	requests, stop := context.WithCancel(context.WithoutCancel(ctx))
+	defer stop()
 	srv := &http.Server{
 		Handler: h, ReadHeaderTimeout: headerTimeout,
-		BaseContext: func(net.Listener) context.Context { return ctx }, // ends the event streams
+		BaseContext: func(net.Listener) context.Context { return requests },
 	}
 	failed := make(chan error, 1)
 	go func() { failed <- srv.Serve(l) }()
@@ -120,6 +140,8 @@ func serve(ctx context.Context, listen string, h http.Handler, ready func(string
 		return hallmark.Errorf(hallmark.Unavailable, "serve %s: %w", listen, err)
 	case <-ctx.Done():
 	}
+	drain(context.WithoutCancel(ctx))
+	stop()
 	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTimeout)
 	defer cancel()
 	return srv.Shutdown(last)

@@ -27,6 +27,9 @@ func sameChain(ctx context.Context, cfg Config, chainID func(context.Context) (*
 		return hallmark.Errorf(hallmark.Mismatch, "the enclave is pinned to chain %d, escrow %s, registry %s; the worker to chain %d, escrow %s, registry %s",
 			info.ChainID, info.Escrow, info.Registry, cfg.ChainID, cfg.Contracts.JobEscrow, cfg.Contracts.Registry)
 	}
+	if cfg.Inference != nil && info.Channels != cfg.Contracts.Channels {
+		return hallmark.Errorf(hallmark.Mismatch, "the enclave is pinned to the channels at %s, the worker to those at %s", info.Channels, cfg.Contracts.Channels)
+	}
 	return nil
 }
 

@@ -15,6 +15,7 @@ import (
 	"go.temporal.io/sdk/activity"
 	"go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/contrib/envconfig"
+	"go.temporal.io/sdk/interceptor"
 	"go.temporal.io/sdk/log"
 	"go.temporal.io/sdk/temporal"
 	temporalworker "go.temporal.io/sdk/worker"
@@ -23,6 +24,7 @@ import (
 	"github.com/hallmark-tee/hallmark"
 	"github.com/hallmark-tee/hallmark/worker/activities"
 	"github.com/hallmark-tee/hallmark/worker/codec"
+	"github.com/hallmark-tee/hallmark/worker/metrics"
 	"github.com/hallmark-tee/hallmark/workflows"
 )
 
@@ -111,19 +113,65 @@ func (j jobs) Cancel(ctx context.Context, id hallmark.JobID) error {
 	return nil
 }
 
-// poller makes the Temporal worker that runs workflows and steps.
-func (j jobs) poller(steps *activities.Activities) temporalworker.Worker {
+// StartBatch begins the settlement of a batch, or leaves the one that runs. One
+// that ended is begun again: its steps find done what is done.
+func (j jobs) StartBatch(ctx context.Context, id workflows.BatchID) error {
+	_, err := j.batch(ctx, id)
+	return err
+}
+
+func (j jobs) batch(ctx context.Context, id workflows.BatchID) (client.WorkflowRun, error) {
+	run, err := j.client.ExecuteWorkflow(ctx, client.StartWorkflowOptions{
+		ID: id.Workflow(), TaskQueue: j.queue,
+		WorkflowIDReusePolicy:    enums.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE,
+		WorkflowIDConflictPolicy: enums.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
+		WorkflowExecutionTimeout: workflowSlack,
+	}, workflows.SettleBatchName, workflows.SettleBatchInput{Batch: id})
+	if err != nil {
+		return nil, hallmark.Errorf(hallmark.Unavailable, "the settlement of batch %d does not start yet: %w", id.Number, err)
+	}
+	return run, nil
+}
+
+// await waits for the settlement of batches that were started.
+func (j jobs) await(ctx context.Context, ids []workflows.BatchID) error {
+	for _, id := range ids {
+		run, err := j.batch(ctx, id)
+		if err != nil {
+			return err
+		}
+		if err := run.Get(ctx, nil); err != nil {
+			return hallmark.Errorf(hallmark.Unavailable, "batch %d is not settled yet and will be after the next start: %w", id.Number, err)
+		}
+	}
+	return nil
+}
+
+// poller makes the Temporal worker that runs workflows and steps; batches is
+// nil where no inference is offered.
+func (j jobs) poller(steps *activities.Activities, batches *activities.Batches, count *metrics.Metrics) temporalworker.Worker {
 	w := temporalworker.New(j.client, j.queue, temporalworker.Options{
 		WorkerStopTimeout:                  stopTimeout,
 		MaxHeartbeatThrottleInterval:       heartbeatThrottle,
 		DefaultHeartbeatThrottleInterval:   heartbeatThrottle,
 		MaxConcurrentActivityExecutionSize: 64,
 		DisableEagerActivities:             true,
+		Interceptors:                       []interceptor.WorkerInterceptor{&stepCounter{count: count}},
 	})
 	w.RegisterWorkflowWithOptions(workflows.FineTune, workflow.RegisterOptions{Name: workflows.FineTuneName})
 	for name, f := range map[string]any{
 		"Open": steps.Open, "Fetch": steps.Fetch, "Train": steps.Train, "Cancel": steps.Cancel,
 		"Publish": steps.Publish, "Confirm": steps.Confirm, "Settle": steps.Settle, "Return": steps.Return, "Conclude": steps.Conclude,
+	} {
+		w.RegisterActivityWithOptions(f, activity.RegisterOptions{Name: name})
+	}
+	if batches == nil {
+		return w
+	}
+	w.RegisterWorkflowWithOptions(workflows.SettleBatch, workflow.RegisterOptions{Name: workflows.SettleBatchName})
+	for name, f := range map[string]any{
+		"CloseBatch": batches.CloseBatch, "PublishBatch": batches.PublishBatch, "ClaimBatch": batches.ClaimBatch,
+		"ConfirmBatch": batches.ConfirmBatch, "SyncBatch": batches.SyncBatch,
 	} {
 		w.RegisterActivityWithOptions(f, activity.RegisterOptions{Name: name})
 	}
