@@ -29,7 +29,7 @@ import (
 type Input struct {
 	Name       string // of the file, for errors
 	File       []byte
-	Policy     string           // "strict", "simulation", or PolicyFile's name; empty: strict
+	Policy     string           // "strict", "gpu-strict", "simulation", or PolicyFile's name; empty: strict
 	PolicyFile []byte           // nil: Policy is one of the shipped
 	Collateral *endorsement.Set // besides what the file carries; nil: none
 	At         string           // RFC 3339 or unix seconds; empty: the file's own time, else Clock

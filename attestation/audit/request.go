@@ -16,7 +16,7 @@ import (
 // Request is a command line.
 type Request struct {
 	File       string
-	Policy     string   // "strict", "simulation" or a file; empty: strict
+	Policy     string   // "strict", "gpu-strict", "simulation" or a file; empty: strict
 	Collateral []string // files and folders
 	At         string   // RFC 3339 or unix seconds; empty: the settling block's time, or Clock
 	Clock      time.Time

@@ -25,7 +25,7 @@ func (v *verifier) collateral(e hallmark.Endorsements) {
 		}
 	}
 	if len(missing) > 0 {
-		v.Skip(CollateralPresent, "missing: %s; fetch the vendor's collateral for FMSPC %X", strings.Join(missing, ", "), v.PCK.FMSPC)
+		v.Skip(CollateralPresent, "missing: %s, for FMSPC %X; `hallmark collateral fetch` gets them", strings.Join(missing, ", "), v.PCK.FMSPC)
 		v.block(CollateralPresent, onCollateral)
 		return
 	}
@@ -88,7 +88,7 @@ const (
 // they would show: CRLPresent stands for all.
 func (v *verifier) revocation(e hallmark.Endorsements, signers []*x509.Certificate) {
 	if len(e.PCKCRL) == 0 || len(e.RootCRL) == 0 {
-		v.Skip(CRLPresent, "missing: %s or %s (pckCrl, rootCrl); fetch both, or revoked keys would pass", pckList, rootList)
+		v.Skip(CRLPresent, "missing: %s or %s (pckCrl, rootCrl), without which revoked keys would pass; `hallmark collateral fetch` gets both", pckList, rootList)
 		return
 	}
 	v.Pass(CRLPresent, "of the platform CA and of the root")

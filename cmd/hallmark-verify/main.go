@@ -40,7 +40,7 @@ func run(args []string) int {
 		fmt.Fprint(flags.Output(), usage)
 		flags.PrintDefaults()
 	}
-	flags.StringVar(&r.Policy, "policy", "strict", "`policy` to judge by: strict, simulation or a file")
+	flags.StringVar(&r.Policy, "policy", "strict", "`policy` to judge by: strict, gpu-strict, simulation or a file")
 	flags.StringVar(&r.At, "at", "", "`time` to judge for, RFC 3339 or unix seconds (default: the settling block's, or now where the file tells none)")
 	flags.Func("collateral", "`file` or folder of the vendors' collateral; may be repeated", func(s string) error {
 		r.Collateral = append(r.Collateral, s)

@@ -33,7 +33,7 @@ func verifyCommand(s *session) *cobra.Command {
 		},
 	}
 	f := c.Flags()
-	f.StringVar(&r.Policy, "policy", "strict", "`policy` to judge by: strict, simulation or a file")
+	f.StringVar(&r.Policy, "policy", "strict", "`policy` to judge by: strict, gpu-strict, simulation or a file")
 	f.StringVar(&r.At, "at", "", "`time` to judge for, RFC 3339 or unix seconds (default: the settling block's, or now where the file tells none)")
 	f.StringArrayVar(&r.Collateral, "collateral", nil, "`file` or folder of the vendors' collateral; may be repeated")
 	f.StringVar(&r.CCEL, "ccel", "", "the event log (ACPI CCEL) of a quote that came without, a `file`")
