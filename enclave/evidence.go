@@ -29,7 +29,7 @@ func (s *Service) Evidence(ctx context.Context, r wire.EvidenceRequest) (hallmar
 	data := hallmark.RuntimeData{
 		Version: hallmark.RuntimeVersion, ChainID: s.cfg.ChainID, Registry: s.cfg.Registry, Escrow: s.cfg.Escrow,
 		Signer: s.keys.signer, Recipient: s.keys.recipient(), Block: r.Block, BlockHash: r.BlockHash, Nonce: r.Nonce,
-		Manifest: s.manifestDigest,
+		Manifest: s.manifestDigest, TLSKey: s.tlsDigest,
 	}
 	gpu, err := s.gpuEvidence(ctx, r.Nonce)
 	if err != nil {
@@ -92,6 +92,7 @@ func (s *Service) rememberEvidence(e hallmark.Evidence) error {
 		return err
 	}
 	s.evidence = all
+	s.noteEvidence()
 	return nil
 }
 

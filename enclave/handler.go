@@ -80,6 +80,7 @@ func (s *Service) Handler() http.Handler {
 	mux.HandleFunc("GET "+jobs+"/artifact", s.send((*Service).artifact))
 	mux.HandleFunc("GET "+jobs+"/replay", s.send((*Service).replay))
 	mux.HandleFunc("GET "+jobs+"/progress", s.sendProgress)
+	s.handleInference(mux)
 	mux.HandleFunc("/", s.answer(func(r *http.Request) (any, error) {
 		return nil, hallmark.Errorf(hallmark.NotFound, "the enclave has no %s here", r.Method)
 	}))
@@ -120,7 +121,10 @@ func (s *Service) answer(f func(*http.Request) (any, error)) http.HandlerFunc {
 			s.refuse(w, r, err)
 			return
 		}
-		b, err := json.Marshal(out)
+		b, written := out.(rawJSON)
+		if !written {
+			b, err = json.Marshal(out)
+		}
 		if err != nil {
 			s.refuse(w, r, hallmark.Errorf(hallmark.Internal, "encode the answer: %w", err))
 			return

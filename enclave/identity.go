@@ -24,7 +24,7 @@ type identity struct {
 	signing    *ecdsa.PrivateKey
 	signer     hallmark.Address
 	encryption *age.X25519Identity
-	seed       []byte // of checkpoint keys
+	seed       []byte // of checkpoint and journal keys
 }
 
 // storedIdentity is its sealed form.

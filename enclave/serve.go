@@ -48,10 +48,22 @@ func (s *Service) Serve(ctx context.Context, l net.Listener) error {
 	ended := make(chan error, 1)
 	stop := context.AfterFunc(ctx, func() {
 		s.stop(errStopping)
+		s.drain()
 		wait, cancel := context.WithTimeout(context.WithoutCancel(ctx), farewell)
 		defer cancel()
 		ended <- errors.Join(srv.Shutdown(wait), srv.Close())
 	})
+	if s.gateway != nil && s.cfg.TLS != "" {
+		secure, err := s.listenTLS(ctx)
+		if err != nil {
+			return errors.Join(err, l.Close())
+		}
+		s.runs.Go(func() {
+			if err := s.serveTLS(ctx, secure); err != nil {
+				s.log.Error("TLS is not served any more", "error", err)
+			}
+		})
+	}
 	err := srv.Serve(l)
 	if stop() { // not stopped by ctx: the listener failed
 		return hallmark.Errorf(hallmark.Unavailable, "serve the worker: %w", err)

@@ -4,14 +4,18 @@ import (
 	"context"
 	"crypto/rand"
 	"crypto/sha256"
+	"crypto/tls"
+	"errors"
 	"fmt"
 	"log/slog"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/hallmark-tee/hallmark"
 	"github.com/hallmark-tee/hallmark/enclave/engine"
+	"github.com/hallmark-tee/hallmark/enclave/gateway"
 	"github.com/hallmark-tee/hallmark/enclave/platform"
 	"github.com/hallmark-tee/hallmark/enclave/sealed"
 	"github.com/hallmark-tee/hallmark/enclave/wire"
@@ -27,6 +31,7 @@ type Options struct {
 	Binary   hallmark.Digest // SHA-256 of the running program
 	Engine   hallmark.EngineIdentity
 	Trainer  engine.Trainer
+	Server   OpenServer // nil: only upstreams are served
 	Log      *slog.Logger
 }
 
@@ -57,10 +62,18 @@ type Service struct {
 	runs sync.WaitGroup
 	slot chan struct{} // one job trains at a time: the engine uses every processor
 
+	serving        *serving
+	gateway        *gateway.Gateway // nil: gatewayErr says why
+	gatewayErr     error
+	evidenceDigest atomic.Pointer[hallmark.Digest] // of the last evidence
+	certificate    tls.Certificate
+	tlsDigest      hallmark.Digest // SHA-256 of its SPKI
+
 	mu       sync.Mutex // of what follows
 	jobs     map[hallmark.JobID]*job
 	lost     map[hallmark.JobID]bool
 	evidence []hallmark.Evidence
+	tlsAt    string // where the TLS listener listens
 }
 
 // New starts a service: it refuses a platform that cannot seal, a manifest that
@@ -98,6 +111,11 @@ func New(ctx context.Context, o Options) (*Service, error) {
 		s.store.Close()
 		return nil, err
 	}
+	s.noteEvidence()
+	if err := s.openGateway(o.Server); err != nil {
+		s.store.Close()
+		return nil, err
+	}
 	s.ctx, s.stop = context.WithCancelCause(context.WithoutCancel(ctx))
 	s.log.Info("enclave is up", "kind", s.platform.Kind(), "signer", s.keys.signer.String(),
 		"measurement", s.measurement.String(), "models", len(s.models), "jobs", len(s.jobs), "lost", len(s.lost))
@@ -109,7 +127,7 @@ func New(ctx context.Context, o Options) (*Service, error) {
 func (s *Service) Close() error {
 	s.stop(errStopping)
 	s.runs.Wait()
-	return s.store.Close()
+	return errors.Join(s.closeGateway(), s.store.Close())
 }
 
 // restore finds keys and jobs of earlier starts, or makes new keys.
@@ -189,7 +207,7 @@ func (s *Service) setAside() error {
 		return err
 	}
 	folder := fmt.Sprintf("lost/%d/", len(old)+1)
-	for _, name := range []string{"jobs", evidenceFile, identityFile} { // the keys last: until then this is tried again
+	for _, name := range []string{"jobs", "gateway", adaptersFolder, tlsKeyFile, evidenceFile, identityFile} { // the keys last: until then this is tried again
 		if err := s.store.Move(name, folder+name); err != nil {
 			return err
 		}
@@ -228,6 +246,9 @@ func (s *Service) Info() wire.Info {
 	for _, m := range s.models {
 		info.Models = append(info.Models, m.Model)
 	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	info.TLS, info.TLSKey = s.tlsAt, s.tlsDigest
 	return info
 }
 

@@ -126,6 +126,11 @@ func (s *Service) Release(id hallmark.JobID, r wire.ReleaseRequest) (hallmark.Si
 		return none, err
 	}
 	if rec := j.snapshot(); !rec.Released {
+		if s.cfg.KeepAdapters {
+			if err := s.keepAdapter(j, out); err != nil {
+				s.log.Error("the adapter of a job is not kept and will not be served", "job", id.Short(), "error", err)
+			}
+		}
 		err = s.update(j, func(r *record) {
 			if r.Released = true; r.State == wire.Confirmed {
 				r.State = wire.Released

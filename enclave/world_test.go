@@ -63,7 +63,7 @@ func newMachine(t *testing.T) machine {
 
 // options are those of the real command in its simulated build.
 func options(c enclave.Config, log io.Writer) (enclave.Options, error) {
-	o := enclave.Options{Config: c, Trainer: native.Engine{}, Log: slog.New(slog.NewTextHandler(log, nil))}
+	o := enclave.Options{Config: c, Trainer: native.Engine{}, Server: native.OpenServer, Log: slog.New(slog.NewTextHandler(log, nil))}
 	var err error
 	if o.Binary, err = enclave.BinaryDigest(); err != nil {
 		return o, err
@@ -396,4 +396,14 @@ func wantKind(t *testing.T, what string, err error, want hallmark.Kind) {
 	if err == nil || hallmark.KindOf(err) != want {
 		t.Errorf("%s: got %v, want %v", what, err, want)
 	}
+}
+
+// providerKey is the provider's wallet, for what only it signs.
+func providerKey(t *testing.T) *ecdsa.PrivateKey {
+	t.Helper()
+	key, err := crypto.ToECDSA(bytes.Repeat([]byte{0x51}, 32))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return key
 }

@@ -332,6 +332,9 @@ func (h *StreamHash) Add(unit []byte) {
 	h.bytes += uint64(len(unit))
 }
 
+// Units counts the units so far.
+func (h *StreamHash) Units() uint64 { return h.units }
+
 // Response is what a receipt says of the units so far.
 func (h *StreamHash) Response(status int) hallmark.UsageResponse {
 	return hallmark.UsageResponse{

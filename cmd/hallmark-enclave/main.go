@@ -1,12 +1,14 @@
 // Command hallmark-enclave is the service inside the TEE: it holds the keys,
 // opens datasets, trains, meters and signs. It is handed orders and streams over
-// a unix socket and never opens a network connection.
+// a unix socket; it listens for TLS and calls upstream models only where its
+// configuration names an address for that.
 //
 //	hallmark-enclave --config FILE [--platform-dir DIR] [--manifest FILE] [--parent-stdin]
 //	hallmark-enclave --print-manifest
 //
 // FILE is JSON: chainId, escrow, registry, models, state, socket, and optionally
-// maxDataset, checkpointEvery, workers. DIR is what the platform keeps outside
+// maxDataset, checkpointEvery, workers; for inference channels, and optionally
+// tls, keepAdapters, cacheBytes, upstreams, limits (enclave.Config). DIR is what the platform keeps outside
 // the state: for TDX a folder on a tmpfs that lasts one boot (/run/hallmark), for
 // the simulation its pretended hardware. The manifest is the app manifest that
 // MRCONFIGID measures; the simulation and SGX make their own when none is given.
@@ -120,6 +122,7 @@ func run(ctx context.Context, o options, stdin io.Reader, stdout, stderr io.Writ
 		Config: config, Platform: p, GPUs: gpus, Manifest: manifest, Binary: binary, Log: log,
 		Engine:  native.Identity(binary),
 		Trainer: native.Engine{},
+		Server:  native.OpenServer,
 	})
 	if err != nil {
 		return err
