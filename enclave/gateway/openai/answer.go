@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // served is a found model for the time of a call.
@@ -43,8 +44,7 @@ func (a *API) open(ctx context.Context, name string, c Call, task Task) (served,
 
 // form writes the answers of chat or of plain completions.
 type form interface {
-	// first is sent before the first piece of a streamed choice: a delta of the
-	// choice, or nothing.
+	// first is the delta with which a streamed choice begins.
 	first(b []byte, index int) []byte
 	// delta appends a streamed choice's members before finish_reason.
 	delta(b []byte, c *choice, p piece) []byte
@@ -65,11 +65,10 @@ func answer(ctx context.Context, s served, m Meter, out *response, h head, choos
 	if choose.stream {
 		return stream(ctx, s.Text, m, out, h, choose, choices, input, as)
 	}
-	whole := make([]piece, len(choices))
+	texts, marks := make([]strings.Builder, len(choices)), make([][]mark, len(choices))
 	err := generate(ctx, s.Text, m, choices, func(c *choice, p piece) error {
-		w := &whole[c.index]
-		w.text += p.text
-		w.marks = append(w.marks, p.marks...)
+		texts[c.index].WriteString(p.text)
+		marks[c.index] = append(marks[c.index], p.marks...)
 		return nil
 	})
 	if err != nil {
@@ -81,7 +80,7 @@ func answer(ctx context.Context, s served, m Meter, out *response, h head, choos
 			b = append(b, ',')
 		}
 		b = strconv.AppendInt(append(b, `{"index":`...), int64(i), 10)
-		b = as.whole(b, c, whole[i])
+		b = as.whole(b, c, piece{texts[i].String(), marks[i]})
 		b = appendString(append(b, `,"finish_reason":`...), string(c.finish))
 		b = append(b, '}')
 	}
