@@ -18,6 +18,7 @@ import (
 // Config says what a proxy serves.
 type Config struct {
 	Session     *inference.Session
+	Tuning      *Tuning           // nil: no fine-tuning API
 	Token       string            // that clients must give as API key; empty: none
 	AllowRemote bool              // answer to any Host header
 	Aliases     map[string]string // names that applications use, to models; "*" for every other name that the provider does not have
@@ -62,6 +63,9 @@ func (p *Proxy) Handler() http.Handler {
 	mux.Handle("GET /metrics", promhttp.HandlerFor(p.registry, promhttp.HandlerOpts{}))
 	mux.HandleFunc("GET /v1/receipts", p.listReceipts)
 	mux.HandleFunc("GET /v1/receipts/{id}", p.showReceipt)
+	if p.cfg.Tuning != nil {
+		p.cfg.Tuning.routes(mux)
+	}
 	mux.HandleFunc("/v1/", p.relay)
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
 		writeProblem(w, &problem{status: http.StatusNotFound, Type: invalidRequest, Code: "unknown_url", Message: "nothing is served at this path; the API is below /v1"})
