@@ -59,6 +59,10 @@ func TestRelay(t *testing.T) {
 	if m.input != 11 || m.output != 0 || !strings.Contains(p.body(), `"index":1,"embedding":[0.6,0.8]`) || !strings.Contains(p.body(), `"model":"fixture/chat"`) {
 		t.Errorf("embeddings: %s metered %+v", p.body(), m)
 	}
+	p = w.call(t, post("embeddings", `{"model":"fixture/chat","input":"a","encoding_format":"base64"}`), &meter{})
+	if !strings.Contains(p.body(), `"embedding":"mpkZP83MTD8="`) {
+		t.Errorf("packed embeddings: %s", p.body())
+	}
 	m = &meter{}
 	p = w.call(t, post("images/generations", `{"model":"images-only","prompt":"a cat","n":3,"size":"1024x1024"}`), m)
 	if p.status != 200 || m.images != 3 || strings.Count(p.body(), upstreamtest.Image) != 3 || !slices.Equal(m.calls, []string{"model", "images"}) {

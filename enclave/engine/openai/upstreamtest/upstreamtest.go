@@ -129,6 +129,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		Max     *int            `json:"max_tokens"`
 		N       int             `json:"n"`
 		Input   json.RawMessage `json:"input"`
+		Coding  string          `json:"encoding_format"`
 		Options struct {
 			Usage bool `json:"include_usage"`
 		} `json:"stream_options"`
@@ -150,7 +151,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		}
 		answer(w, s.whole[r.URL.Path])
 	case "/v1/embeddings":
-		s.embed(w, q.Input)
+		s.embed(w, q.Input, q.Coding)
 	case "/v1/images/generations":
 		one := `{"b64_json":"` + Image + `"}`
 		answer(w, []byte(`{"created":1700000000,"data":[`+one+strings.Repeat(","+one, max(q.N, 1)-1)+`]}`))
@@ -186,7 +187,11 @@ func (s *Server) send(w http.ResponseWriter, r *http.Request, usage bool) {
 	w.Write(end)
 }
 
-func (s *Server) embed(w http.ResponseWriter, input json.RawMessage) {
+func (s *Server) embed(w http.ResponseWriter, input json.RawMessage, coding string) {
+	vector := "[0.6,0.8]"
+	if coding == "base64" {
+		vector = `"mpkZP83MTD8="` // the same as little-endian float32s
+	}
 	var many []json.RawMessage
 	n := 1
 	if json.Unmarshal(input, &many) == nil {
@@ -197,7 +202,7 @@ func (s *Server) embed(w http.ResponseWriter, input json.RawMessage) {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		b = fmt.Appendf(b, `{"object":"embedding","index":%d,"embedding":[0.6,0.8]}`, i)
+		b = fmt.Appendf(b, `{"object":"embedding","index":%d,"embedding":%s}`, i, vector)
 	}
 	b = fmt.Appendf(b, `],"model":%q`, s.cfg.Model)
 	if !s.cfg.NoUsage {
