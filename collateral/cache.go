@@ -3,6 +3,8 @@ package collateral
 import (
 	"os"
 	"path/filepath"
+	"regexp"
+	"time"
 
 	"github.com/hallmark-tee/hallmark"
 	"github.com/hallmark-tee/hallmark/attestation/endorsement"
@@ -48,6 +50,30 @@ func (c Cache) save(f File) error {
 	}
 	return os.Rename(tmp.Name(), filepath.Join(c.Dir, f.Name))
 }
+
+// Prune deletes files of the cache's that were saved before a time.
+func (c Cache) Prune(before time.Time) error {
+	entries, err := os.ReadDir(c.Dir)
+	if os.IsNotExist(err) {
+		return nil
+	}
+	if err != nil {
+		return hallmark.Errorf(hallmark.Unavailable, "collateral cache: %w", err)
+	}
+	for _, e := range entries {
+		info, err := e.Info()
+		if err != nil || !info.Mode().IsRegular() || !saved.MatchString(e.Name()) || !info.ModTime().Before(before) {
+			continue
+		}
+		if err := os.Remove(filepath.Join(c.Dir, e.Name())); err != nil {
+			return hallmark.Errorf(hallmark.Unavailable, "collateral cache: %w", err)
+		}
+	}
+	return nil
+}
+
+// saved are the names that fetching gives.
+var saved = regexp.MustCompile(`^(tdx|sgx|pck-crl|root-crl|rim|ocsp|nras)-.*\.(json|pem|der|xml)$`)
 
 // Set reads the whole cache; a folder that is not there is an empty one.
 func (c Cache) Set() (*endorsement.Set, error) {

@@ -35,14 +35,14 @@ type Source struct {
 	RIM     string `json:"rim,omitempty"`
 	OCSP    string `json:"ocsp,omitempty"`
 	NRAS    string `json:"nras,omitempty"`
-	AskNRAS bool   `json:"askNras,omitempty"` // have NVIDIA's service judge the GPUs, too: it learns which are where
 }
 
 // Client fetches from a source.
 type Client struct {
 	Source
-	HTTP  *http.Client  // nil: one with a time-out of 30 s
-	Pause time.Duration // before the second try, doubled for the third; zero: 1 s
+	HTTP    *http.Client  // nil: one with a time-out of 30 s
+	Pause   time.Duration // before the second try, doubled for the third; zero: 1 s
+	AskNRAS bool          // Fetch has NVIDIA's service judge the GPUs, too: it learns which are where
 }
 
 // File is something fetched and the name that it has in a cache.

@@ -14,14 +14,18 @@ import (
 	"github.com/hallmark-tee/hallmark/attestation/nvidia"
 )
 
-// maxAnswerAge is when revocation answers about GPUs are asked for again.
-const maxAnswerAge = 12 * time.Hour
+// maxAnswerAge is when revocation answers about GPUs are asked for again,
+// keepFor how long what was fetched stays in the cache.
+const (
+	maxAnswerAge = 12 * time.Hour
+	keepFor      = 45 * 24 * time.Hour
+)
 
 // Timing of a stapler. Zero fields have defaults.
 type Timing struct {
 	Refresh  time.Duration // fetch anew what is out of date within this time; 0: 10 days, above a registration's longest life
 	Rest     time.Duration // between two tries for one platform; 0: 10 minutes
-	Patience time.Duration // one try's longest time; 0: 20 s
+	Patience time.Duration // one try's longest time; 0: 10 s
 }
 
 // Stapler adds to a worker's evidence what the vendors say about its platform,
@@ -58,7 +62,7 @@ func (s *Stapler) Staple(ctx context.Context, e *hallmark.Evidence) {
 	}
 	brought := e.Endorsements
 	set.Complete(e, now)
-	if s.due(e, now) && s.fetch(ctx, *e, now) {
+	if s.due(e, now) && s.fetch(ctx, *e) {
 		if set, err = s.Cache.Set(); err == nil {
 			e.Endorsements = brought
 			set.Complete(e, now)
@@ -106,15 +110,12 @@ func (s *Stapler) key(e hallmark.Evidence) string {
 	}
 	for _, d := range n.Devices {
 		parts = append(parts, nvidia.NeedsOf(d.Evidence, nil).RIMs...)
-		if s.Client.AskNRAS {
-			parts = append(parts, hex.EncodeToString(d.Nonce))
-		}
 	}
 	return strings.Join(parts, " ")
 }
 
 // fetch reports whether anything came.
-func (s *Stapler) fetch(ctx context.Context, e hallmark.Evidence, now time.Time) bool {
+func (s *Stapler) fetch(ctx context.Context, e hallmark.Evidence) bool {
 	var n endorsement.Need
 	if err := n.AddEvidence(e); err != nil {
 		s.Log.Warn("evidence does not say its platform", "error", err)
@@ -123,15 +124,20 @@ func (s *Stapler) fetch(ctx context.Context, e hallmark.Evidence, now time.Time)
 	n.Platforms = slices.DeleteFunc(n.Platforms, endorsement.Platform.Simulated)
 	patience := s.Timing.Patience
 	if patience == 0 {
-		patience = 20 * time.Second
+		patience = 10 * time.Second
 	}
-	ctx, cancel := context.WithTimeout(ctx, patience)
+	// A caller that goes away does not cost the next one its collateral.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer cancel()
 	files, err := s.Client.Fetch(ctx, n)
 	if err != nil {
 		s.Log.Warn("collateral not fetched", "error", err)
 	}
-	if err := s.Cache.Save(files...); err != nil {
+	err = s.Cache.Save(files...)
+	if err == nil {
+		err = s.Cache.Prune(time.Now().Add(-keepFor)) // of files, whose times are the machine's
+	}
+	if err != nil {
 		s.Log.Warn("collateral not kept", "error", err)
 		return false
 	}

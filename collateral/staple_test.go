@@ -7,6 +7,8 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -129,15 +131,36 @@ func TestSimulationIsNotAskedFor(t *testing.T) {
 	}
 }
 
-func TestACancelledRequestStaplesNothing(t *testing.T) {
+// TestACallerThatGoesAway does not cost the next one its collateral.
+func TestACallerThatGoesAway(t *testing.T) {
 	m := newMarket(t)
 	s := m.stapler(t, m.pcs())
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	e := m.evidence()
 	s.Staple(ctx, &e)
-	if e.Endorsements.TCBInfo != nil {
-		t.Error("fetched after the caller went away")
+	if code := m.judged(e, now); code != verdict.Verified {
+		t.Errorf("the evidence is %s", code)
+	}
+}
+
+// TestPrune: what was fetched long ago goes, what the operator put there stays.
+func TestPrune(t *testing.T) {
+	c := Cache{t.TempDir()}
+	if err := c.Save(File{"ocsp-1-20260101T000000Z.der", []byte("x")}, File{"rim-a.xml", []byte("x")}, File{"my.pem", []byte("x")}); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"ocsp-1-20260101T000000Z.der", "my.pem"} {
+		if err := os.Chtimes(filepath.Join(c.Dir, name), now, now.AddDate(0, -3, 0)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := c.Prune(now.AddDate(0, -2, 0)); err != nil {
+		t.Fatal(err)
+	}
+	entries, err := os.ReadDir(c.Dir)
+	if err != nil || len(entries) != 2 || entries[0].Name() != "my.pem" || entries[1].Name() != "rim-a.xml" {
+		t.Errorf("%v, %v", entries, err)
 	}
 }
 

@@ -14,13 +14,14 @@ import (
 func collateralCommand(s *session) *cobra.Command {
 	c := &cobra.Command{Use: "collateral", Short: "The vendors' statements about platforms"}
 	var source collateral.Source
+	var ask bool
 	var dir string
 	var have []string
 	fetch := &cobra.Command{
 		Use: "fetch FILE", Short: "Fetch what judging a file needs into a folder for `verify --collateral`", Args: cobra.ExactArgs(1),
 		Long: "FILE is whatever `hallmark verify` takes. From Intel: TCB info, QE identity and revocation\nlists of each quote's platform. From NVIDIA: the RIMs of the GPUs' drivers and VBIOSes,\nrevocation answers, and the keys of an NRAS token. What came is kept even where something\nelse did not; the exit code is then the error's. Vendors learn which platforms and versions\nyou ask about, and with --ask-nras which GPUs.",
 		RunE: func(c *cobra.Command, args []string) error {
-			return s.fetchCollateral(c, collateral.Client{Source: source}, dir, audit.Request{File: args[0], Collateral: have})
+			return s.fetchCollateral(c, collateral.Client{Source: source, AskNRAS: ask}, dir, audit.Request{File: args[0], Collateral: have})
 		},
 	}
 	f := fetch.Flags()
@@ -31,7 +32,7 @@ func collateralCommand(s *session) *cobra.Command {
 	f.StringVar(&source.RIM, "rim", "", "`URL` of the RIM service (default: NVIDIA's)")
 	f.StringVar(&source.OCSP, "ocsp", "", "`URL` of the OCSP responder (default: NVIDIA's)")
 	f.StringVar(&source.NRAS, "nras", "", "`URL` of the remote attestation service (default: NVIDIA's)")
-	f.BoolVar(&source.AskNRAS, "ask-nras", false, "have that service judge the GPUs, too, and keep its answer")
+	f.BoolVar(&ask, "ask-nras", false, "have that service judge the GPUs, too, and keep its answer")
 	c.AddCommand(fetch)
 	return c
 }
