@@ -13,7 +13,7 @@ import (
 
 // main offers hallmarkVerify(file, options) to the page and stays.
 //
-// file is a Uint8Array; options may have policy ("strict", "simulation" or a
+// file is a Uint8Array; options may have policy (a shipped one or a
 // Uint8Array of a policy file), collateral (an array of Uint8Arrays), artifact
 // (Uint8Array), at, block, nonce, tls and explain (strings) and strict (a
 // boolean), as the command line's flags. The answer is {code, json, table} or
