@@ -2,6 +2,7 @@ package envelope
 
 import (
 	"crypto/sha256"
+	"fmt"
 	"io"
 	"io/fs"
 	"slices"
@@ -59,4 +60,19 @@ func ModelDigest(files []hallmark.File) (hallmark.Digest, error) {
 		return hallmark.Digest{}, hallmark.Errorf(hallmark.NotFound, "base model: the directory holds no files")
 	}
 	return Digest(files)
+}
+
+// AdapterFiles are the files of a PEFT directory that decide what it computes.
+var AdapterFiles = [...]string{"adapter_config.json", "adapter_model.safetensors"}
+
+// AdapterDigest names an adapter by its bytes: SHA-256 over the line
+// "hallmark adapter 1" and a line "name hex(SHA-256(file))" for each of
+// AdapterFiles. sum gives a file's SHA-256; other files do not count.
+func AdapterDigest(sum func(name string) hallmark.Digest) hallmark.Digest {
+	h := sha256.New()
+	fmt.Fprintln(h, "hallmark adapter 1")
+	for _, name := range AdapterFiles {
+		fmt.Fprintf(h, "%s %x\n", name, [32]byte(sum(name)))
+	}
+	return hallmark.Digest(h.Sum(nil))
 }

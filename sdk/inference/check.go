@@ -22,7 +22,7 @@ func (s *Session) accept(f *flight, u hallmark.SignedUsage, body *hallmark.Usage
 	if err := s.tally(u); err != nil {
 		return err
 	}
-	if err := s.enter(u, s.next); err != nil {
+	if err := s.enter(u, f.signed.Exchange.Base); err != nil {
 		_ = s.landed(f, false)
 		return s.fail(err)
 	}
@@ -30,19 +30,19 @@ func (s *Session) accept(f *flight, u hallmark.SignedUsage, body *hallmark.Usage
 }
 
 // enter adds a receipt to the totals; s.mu is held.
-func (s *Session) enter(u hallmark.SignedUsage, newcomers uint64) error {
+func (s *Session) enter(u hallmark.SignedUsage, base hallmark.Amount) error {
 	digest, err := envelope.Digest(u.Receipt)
 	if err != nil {
 		return err
 	}
-	e, err := entryOf(u.Receipt, digest, newcomers)
+	e, err := entryOf(u.Receipt, digest, base, s.next)
 	if err != nil {
 		return err
 	}
 	if u.Receipt.Total.Cmp(s.window.voucher.Voucher.Ceiling) > 0 && s.window.voucher.Voucher.Signer == u.Receipt.Signer {
 		return mismatch(CheckCeiling, "receipt %d says that %s is spent; no voucher goes beyond %s", u.Receipt.Sequence, u.Receipt.Total, s.window.voucher.Voucher.Ceiling)
 	}
-	return s.account(u.Receipt.Signer).add(e)
+	return s.account(u.Receipt.Signer, u.Receipt.Epoch).add(e)
 }
 
 // acceptPast takes the receipt of an exchange that an earlier run sent. Its
@@ -70,9 +70,9 @@ func (s *Session) acceptPast(o sent, u hallmark.SignedUsage) error {
 	if err != nil {
 		return err
 	}
-	e, err := entryOf(r, digest, 0)
+	e, err := entryOf(r, digest, hallmark.Amount{}, 0)
 	if err == nil {
-		s.account(r.Signer).resume(e)
+		s.account(r.Signer, r.Epoch).resume(e)
 	}
 	return err
 }

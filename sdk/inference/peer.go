@@ -2,10 +2,16 @@ package inference
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"errors"
 	"io"
+	"os"
+	"path/filepath"
 
 	"github.com/hallmark-tee/hallmark"
 	"github.com/hallmark-tee/hallmark/attestation"
+	"github.com/hallmark-tee/hallmark/envelope"
 	"github.com/hallmark-tee/hallmark/sdk"
 )
 
@@ -42,7 +48,7 @@ type Channel struct {
 
 // FineTuned is the model that a job made, as it was settled.
 type FineTuned struct {
-	Adapter hallmark.Digest // SHA-256 of the encrypted artifact
+	Adapter hallmark.Digest `json:"adapter"` // envelope.AdapterDigest of its files
 }
 
 // Remote is a Provider over its worker's API.
@@ -84,8 +90,11 @@ func (r *Remote) Receipt(ctx context.Context, id hallmark.Digest) (hallmark.Sign
 	return r.worker.Receipt(ctx, id)
 }
 
-// OnChain is a Chain by the market's own chain endpoint.
-type OnChain struct{ Market *sdk.Market }
+// OnChain is a Chain by the market's own chain endpoint and storage.
+type OnChain struct {
+	Market *sdk.Market
+	Dir    string // keeps what was learned of models
+}
 
 // Channel implements Chain. Unfunded: there is none.
 func (c OnChain) Channel(ctx context.Context, provider hallmark.Address) (Channel, error) {
@@ -96,11 +105,43 @@ func (c OnChain) Channel(ctx context.Context, provider hallmark.Address) (Channe
 	return Channel{Epoch: on.Epoch, Deposited: on.Deposited, Claimed: on.Claimed, Leaving: on.PendingOut, Closing: on.RevokeAt != 0}, err
 }
 
-// FineTuned implements Chain.
-func (c OnChain) FineTuned(ctx context.Context, job hallmark.JobID) (FineTuned, error) {
-	settled, err := c.Market.Settled(ctx, job)
-	if err != nil {
-		return FineTuned{}, err
+// FineTuned implements Chain: it opens the artifact that was settled on chain,
+// once, so that what answers can be compared with what was trained.
+func (c OnChain) FineTuned(ctx context.Context, job hallmark.JobID) (out FineTuned, err error) {
+	known := filepath.Join(c.Dir, "adapter-"+job.String()+".json")
+	if b, err := os.ReadFile(known); err == nil {
+		return out, hallmark.DecodeStrict(b, known, &out)
 	}
-	return FineTuned{Adapter: settled.ArtifactDigest}, nil
+	dir, err := os.MkdirTemp(c.Dir, ".artifact-*")
+	if err != nil {
+		return out, hallmark.Errorf(hallmark.Unavailable, "open the artifact of job %s: %w", job.Short(), err)
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	fetched, err := c.Market.Fetch(ctx, job, dir)
+	if err != nil {
+		return out, err
+	}
+	out.Adapter = envelope.AdapterDigest(func(name string) (sum hallmark.Digest) {
+		f, e := os.Open(filepath.Join(fetched.Dir, name))
+		if e == nil {
+			h := sha256.New()
+			_, e = io.Copy(h, f)
+			sum, e = hallmark.Digest(h.Sum(nil)), errors.Join(e, f.Close())
+		}
+		if e != nil {
+			err = hallmark.Errorf(hallmark.Unsupported, "the artifact of job %s holds no adapter: %w", job.Short(), e)
+		}
+		return sum
+	})
+	if err != nil {
+		return out, err
+	}
+	b, err := json.Marshal(out)
+	if err != nil {
+		return out, hallmark.Errorf(hallmark.Internal, "encode: %w", err)
+	}
+	if err := os.WriteFile(known, b, 0o600); err != nil {
+		return out, hallmark.Errorf(hallmark.Unavailable, "keep an adapter's digest: %w", err)
+	}
+	return out, nil
 }

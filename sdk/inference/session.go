@@ -55,7 +55,7 @@ type Session struct {
 	next     uint64 // number of the next exchange, from 1
 	flying   map[uint64]struct{}
 	lost     []uint64 // exchanges that ended without a receipt and without a refusal
-	accounts map[hallmark.Address]*totals
+	accounts map[accountKey]*totals
 	spent    hallmark.Amount // sum of fees in the archive
 	count    uint64
 	stopped  error
@@ -108,7 +108,7 @@ func Open(ctx context.Context, cfg Config) (*Session, error) {
 	}
 	s := &Session{
 		cfg: cfg, domain: envelope.NewChannelDomain(cfg.ChainID, cfg.Channels), key: key, next: 1, flying: map[uint64]struct{}{},
-		accounts: map[hallmark.Address]*totals{}, adapters: map[hallmark.JobID]FineTuned{}, records: map[hallmark.Digest]hallmark.ServiceRecord{},
+		accounts: map[accountKey]*totals{}, adapters: map[hallmark.JobID]FineTuned{}, records: map[hallmark.Digest]hallmark.ServiceRecord{},
 	}
 	s.life, s.end = context.WithCancel(context.WithoutCancel(ctx))
 	var past []hallmark.SignedUsage
@@ -149,11 +149,11 @@ func (s *Session) takeUp(past []hallmark.SignedUsage) error {
 		if err := s.tally(past[i]); err != nil {
 			return err
 		}
-		e, err := entryOf(u, digest, 0)
+		e, err := entryOf(u, digest, hallmark.Amount{}, 0)
 		if err != nil {
 			return err
 		}
-		s.account(u.Signer).resume(e)
+		s.account(u.Signer, u.Epoch).resume(e)
 	}
 	return nil
 }
@@ -166,15 +166,25 @@ func (s *Session) tally(u hallmark.SignedUsage) (err error) {
 	return err
 }
 
-// account is the channel's record at one enclave key; s.mu is held.
-func (s *Session) account(signer hallmark.Address) *totals {
-	t, ok := s.accounts[signer]
+// accountKey names what an enclave counts together: an epoch of the channel.
+type accountKey struct {
+	signer hallmark.Address
+	epoch  uint64
+}
+
+// account is what one enclave key has metered in one epoch; s.mu is held.
+func (s *Session) account(signer hallmark.Address, epoch uint64) *totals {
+	k := accountKey{signer, epoch}
+	t, ok := s.accounts[k]
 	if !ok {
 		t = newTotals(s.terms.channel.Claimed)
-		s.accounts[signer] = t
+		s.accounts[k] = t
 	}
 	return t
 }
+
+// current is the account that the next exchange adds to; s.mu is held.
+func (s *Session) current(t *terms) *totals { return s.account(t.signer(), t.channel.Epoch) }
 
 // fail stops the session for good: what this enclave says is not believed any
 // more. s.mu is held.

@@ -243,6 +243,22 @@ func TestTotalsMayNotJump(t *testing.T) {
 	}
 }
 
+// TestAnEnclaveBehindTheContract goes on where the user says the contract is.
+func TestAnEnclaveBehindTheContract(t *testing.T) {
+	e := inferencetest.New(t)
+	cfg := e.Config(t.TempDir())
+	cfg.Refresh = 1 // every exchange asks anew
+	s := open(t, cfg)
+	if _, _, err := ask(t.Context(), s, chat("base")); err != nil {
+		t.Fatal(err)
+	}
+	e.Metered(93)
+	e.Funds.Claimed = hallmark.NewAmount(100)
+	if _, u, err := ask(t.Context(), s, chat("base")); err != nil || u.Receipt.Total != hallmark.NewAmount(107) {
+		t.Fatalf("%+v, %v", u, err)
+	}
+}
+
 func TestManyAtOnce(t *testing.T) {
 	e := inferencetest.New(t)
 	dir := t.TempDir()

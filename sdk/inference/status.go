@@ -36,7 +36,7 @@ func (s *Session) Status() Status {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	t := s.terms
-	a := s.account(t.signer())
+	a := s.current(t)
 	out := Status{
 		Provider: t.provider(), Signer: t.signer(), Verdict: t.vetted.Verdict.Code.String(), Simulated: t.vetted.Evidence.Kind == hallmark.KindSim,
 		Vetted: t.at, Evidence: t.evidence, Policy: t.vetted.PolicyID, PolicyAs: t.vetted.Policy.Name, Record: t.record, Service: t.service,

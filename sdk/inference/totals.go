@@ -26,6 +26,7 @@ type entry struct {
 	previous hallmark.Digest
 	before   hallmark.Amount // total less fee
 	total    hallmark.Amount
+	base     hallmark.Amount // that its exchange named: what the contract had claimed
 	// newcomers is the number of the first exchange that was sent after this
 	// receipt was seen: none from there on can stand before it.
 	newcomers uint64
@@ -35,12 +36,12 @@ func newTotals(base hallmark.Amount) *totals {
 	return &totals{base: base, unknown: true, most: base}
 }
 
-func entryOf(u hallmark.Usage, digest hallmark.Digest, newcomers uint64) (entry, error) {
+func entryOf(u hallmark.Usage, digest hallmark.Digest, base hallmark.Amount, newcomers uint64) (entry, error) {
 	before, err := u.Total.Sub(u.Fee)
 	if err != nil {
 		return entry{}, mismatch(CheckTotal, "receipt %d: the total %s is less than its fee %s", u.Sequence, u.Total, u.Fee)
 	}
-	return entry{u.Sequence, digest, u.Previous, before, u.Total, newcomers}, nil
+	return entry{u.Sequence, digest, u.Previous, before, u.Total, base, newcomers}, nil
 }
 
 // resume goes on after a receipt of an earlier run.
@@ -108,7 +109,9 @@ func (t *totals) settle(oldest uint64, excused func(below uint64) bool) error {
 		if err != nil {
 			return failed(CheckTotal, err)
 		}
-		if !gap.IsZero() && !t.unknown {
+		// An enclave that is behind the contract goes on where the user says
+		// that the contract is.
+		if !gap.IsZero() && !t.unknown && e.before != e.base {
 			if !excused(e.newcomers) {
 				return mismatch(CheckTotal, "receipt %d says that %s was metered before it, the receipts make it %s: somebody else spends on this channel (then say so with --shared), or the enclave counts what it did not answer", e.sequence, e.before, at)
 			}

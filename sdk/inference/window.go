@@ -15,11 +15,11 @@ type window struct {
 // limit is the highest ceiling that may ever be signed: the cap, and what the
 // channel holds. s.mu is held.
 func (s *Session) limit(t *terms) (hallmark.Amount, error) {
-	metered := s.account(t.signer()).most
+	metered := s.current(t).most
 	if metered.Cmp(t.channel.Claimed) < 0 {
 		metered = t.channel.Claimed
 	}
-	spent, err := s.spent.Add(s.account(t.signer()).missing)
+	spent, err := s.spent.Add(s.current(t).missing)
 	if err != nil {
 		return hallmark.Amount{}, err
 	}
@@ -48,7 +48,7 @@ func (s *Session) cover(t *terms, most hallmark.Amount) error {
 	if err != nil {
 		return err
 	}
-	need, err := s.account(t.signer()).most.Add(s.window.reserved)
+	need, err := s.current(t).most.Add(s.window.reserved)
 	if err == nil {
 		need, err = need.Add(most)
 	}
