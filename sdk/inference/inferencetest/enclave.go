@@ -332,7 +332,13 @@ func (e *Enclave) respond(w io.Writer, key *envelope.ResponseKey, c *Call, id ha
 			sum.Add(unit)
 		}
 	}
-	u, err := e.sign(c, id, sum.Response(c.Status), sent != nil)
+	gone := sent != nil
+	select {
+	case <-c.Gone:
+		gone = true
+	default:
+	}
+	u, err := e.sign(c, id, sum.Response(c.Status), gone)
 	if err != nil {
 		return err
 	}
