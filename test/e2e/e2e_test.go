@@ -200,6 +200,8 @@ func walk(t *testing.T, m *devnet.Market, dir string) {
 		{[]string{"model", "list"}, 0, "parameters"},
 		{[]string{"dataset", "push", "my.jsonl"}, 0, "root"},
 		{[]string{"dataset", "check", "bin"}, 22, ""},
+		{[]string{"dataset", "check", "my.jsonl", "--template", "model"}, 0, "template   chatml"},
+		{[]string{"dataset", "check", "my.jsonl", "--model", "no-such-model"}, 14, "it offers"},
 		{[]string{"-o", "yaml", "job", "list"}, 1, "neither text nor json"},
 		{[]string{"no-such-command"}, 1, "unknown command"},
 	} {
