@@ -9,10 +9,11 @@ import (
 
 // nfc is Unicode's normal form C (UAX #15), as the published tokenizers apply
 // it. x/text writes the Stream-Safe form, which puts U+034F into runs of more
-// than 30 combining marks; such text is composed here. Their tables are of
+// than 30 combining marks, and leaves characters behind a byte that is not UTF-8 as
+// they are; such text is composed here. The published tokenizers' tables are of
 // Unicode 12: scripts encoded since then may be composed here and not there.
 func nfc(text string) string {
-	if manyMarks(text) {
+	if !utf8.ValidString(text) || manyMarks(text) {
 		return composed(text)
 	}
 	return norm.NFC.String(text)
