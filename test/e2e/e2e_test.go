@@ -115,7 +115,8 @@ func readmeCommands(t *testing.T) [][]string {
 }
 
 // TestREADMECommands runs the README's own lines in a folder that looks like
-// the repository after `make up`.
+// the repository after `make up`. Blocks marked console need what is not there,
+// such as a worker on hardware.
 func TestREADMECommands(t *testing.T) {
 	m, market := test.StartMarket(t)
 	dir := t.TempDir()
