@@ -581,4 +581,3 @@ func TestPricesChange(t *testing.T) {
 		t.Fatalf("%+v %v", s, err)
 	}
 }
-

@@ -102,7 +102,7 @@ func noModel(name string, err error) error {
 	case hallmark.NotFound:
 		return &Error{Status: 404, Type: invalidRequest, Code: "model_not_found", Param: "model", Message: fmt.Sprintf("the model %q does not exist here; GET /v1/models lists what you can call", clip(name))}
 	case hallmark.Forbidden:
-		return &Error{Status: 403, Type: "permission_error", Code: "model_forbidden", Param: "model", Message: fmt.Sprintf("the model %q belongs to somebody else, who has not authorised you", clip(name))}
+		return &Error{Status: 403, Type: "permission_error", Code: "model_forbidden", Param: "model", Message: fmt.Sprintf("adapter owner: the model %q belongs to somebody else, who has not authorised you", clip(name))}
 	}
 	return err
 }
