@@ -194,10 +194,10 @@ func (m *Market) StartEnclave(ctx context.Context) error {
 		return err
 	}
 	m.config = enclave.Config{
-		ChainID: devchain.DefaultChainID, Escrow: m.At.JobEscrow, Registry: m.At.Registry, Models: models,
+		ChainID: devchain.DefaultChainID, Escrow: m.At.JobEscrow, Registry: m.At.Registry, Channels: m.At.Channels, Models: models,
 		State: filepath.Join(m.Dir, "enclave"), Socket: filepath.Join(m.Dir, "enclave.sock"), MaxDataset: 1 << 20, Workers: 1,
 	}
-	o := enclave.Options{Config: m.config, Trainer: native.Engine{}, Log: slog.New(slog.DiscardHandler)}
+	o := enclave.Options{Config: m.config, Trainer: native.Engine{}, Server: native.OpenServer, Log: slog.New(slog.DiscardHandler)}
 	var err error
 	if o.Binary, err = enclave.BinaryDigest(); err != nil {
 		return err
