@@ -128,7 +128,7 @@ func UsageSigning(canonical []byte) hallmark.Digest {
 // CheckUsage requires the enclave's signature on a receipt and gives the
 // receipt's digest, SHA-256 of its canonical bytes.
 func CheckUsage(s hallmark.SignedUsage) (hallmark.Digest, error) {
-	b, err := Canonical(s.Receipt)
+	b, err := AppendUsage(nil, s.Receipt)
 	if err != nil {
 		return hallmark.Digest{}, err
 	}

@@ -267,12 +267,14 @@ func cut(err error) error {
 
 // ExchangeBytes is the plaintext of a sealed request.
 func ExchangeBytes(s hallmark.SignedExchange, body []byte) ([]byte, error) {
-	line, err := Canonical(s)
-	if err != nil {
-		return nil, err
+	line, ok := appendExchange(make([]byte, 0, 2<<10+len(body)), &s)
+	if !ok {
+		var err error
+		if line, err = Canonical(s); err != nil {
+			return nil, err
+		}
 	}
-	out := make([]byte, 0, len(line)+1+len(body))
-	return append(append(append(out, line...), '\n'), body...), nil
+	return append(append(line, '\n'), body...), nil
 }
 
 // ParseExchange reads the plaintext of a sealed request: the signed exchange,
@@ -285,8 +287,11 @@ func ParseExchange(plain []byte) (hallmark.SignedExchange, []byte, error) {
 		return s, nil, hallmark.Errorf(hallmark.Invalid, "exchange: the first line is not whole within %d bytes", maxExchangeLine)
 	}
 	line, rest := plain[:end], plain[end+1:]
-	if err := hallmark.DecodeStrict(line, "exchange", &s); err != nil {
-		return s, nil, err
+	if !readExchange(line, &s) {
+		s = hallmark.SignedExchange{}
+		if err := hallmark.DecodeStrict(line, "exchange", &s); err != nil {
+			return s, nil, err
+		}
 	}
 	if s.Version != hallmark.ExchangeVersion {
 		return s, nil, hallmark.Errorf(hallmark.Invalid, "exchange: version %q, want %q", s.Version, hallmark.ExchangeVersion)

@@ -1,0 +1,258 @@
+package bench
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"net"
+	"net/http"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/hallmark-tee/hallmark"
+	"github.com/hallmark-tee/hallmark/enclave/engine/openai/upstreamtest"
+	"github.com/hallmark-tee/hallmark/enclave/gateway"
+	"github.com/hallmark-tee/hallmark/enclave/gateway/gatewaytest"
+)
+
+const (
+	path = "/v1/chat/completions"
+	body = `{"model":"fixture","stream":true,"messages":[{"role":"user","content":"a question of the usual length, which the mock does not read"}]}`
+	rich = 1 << 60
+)
+
+// setup is a mock upstream of 64-chunk streams on a unix socket, and a gateway
+// over it.
+type setup struct {
+	world  *gatewaytest.World
+	direct *http.Client
+	hold   atomic.Pointer[func(*http.Request, int) bool]
+}
+
+func newSetup(b *testing.B) *setup {
+	b.Helper()
+	raise(b)
+	s := &setup{}
+	socket := filepath.Join(b.TempDir(), "u")
+	l, err := net.Listen("unix", socket)
+	if err != nil {
+		b.Fatal(err)
+	}
+	mock := &http.Server{Handler: upstreamtest.New(upstreamtest.Config{Chunks: 64, Hold: func(r *http.Request, i int) bool {
+		if h := s.hold.Load(); h != nil {
+			return (*h)(r, i)
+		}
+		return true
+	}})}
+	go mock.Serve(l) // ends with Close
+	b.Cleanup(func() { mock.Close() })
+	s.world = gatewaytest.Open(b, b.TempDir(), "unix://"+socket, gatewaytest.Options{Limits: gateway.Limits{Requests: 1 << 15, User: 1 << 15}})
+	s.direct = &http.Client{Transport: &http.Transport{
+		DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
+			return (&net.Dialer{}).DialContext(ctx, "unix", socket)
+		},
+		MaxIdleConnsPerHost: 1 << 15, DisableCompression: true,
+	}}
+	return s
+}
+
+// raise lets the process have as many open files as it may.
+func raise(b *testing.B) {
+	var l syscall.Rlimit
+	if syscall.Getrlimit(syscall.RLIMIT_NOFILE, &l) == nil {
+		l.Cur = l.Max
+		if err := syscall.Setrlimit(syscall.RLIMIT_NOFILE, &l); err != nil {
+			b.Log(err)
+		}
+	}
+}
+
+// callDirect reads one stream of the mock's.
+func (s *setup) callDirect(ctx context.Context) error {
+	r, err := http.NewRequestWithContext(ctx, http.MethodPost, "http://upstream"+path, bytes.NewReader([]byte(body)))
+	if err != nil {
+		return err
+	}
+	r.Header.Set("Content-Type", "application/json")
+	resp, err := s.direct.Do(r)
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	_, err = io.Copy(io.Discard, resp.Body)
+	return err
+}
+
+// call signs, seals, reads one stream through the gateway and checks the
+// receipt against it. It tells when the last unit had come.
+func (s *setup) call(ctx context.Context, c *gatewaytest.Customer) (last time.Time, err error) {
+	sealed, key, err := c.Seal(http.MethodPost, path, []byte(body))
+	if err != nil {
+		return last, err
+	}
+	a, err := gatewaytest.Exchange(ctx, s.world.Send, sealed, key, func(unit []byte) error {
+		if bytes.HasPrefix(unit, []byte("data: [DONE]")) {
+			last = time.Now()
+		}
+		return nil
+	})
+	if err == nil && (a.Units < 64 || a.Receipt.Receipt.Metered.TokensOut != 64) {
+		err = hallmark.Errorf(hallmark.Mismatch, "%d units, %+v", a.Units, a.Receipt.Receipt.Metered)
+	}
+	return last, err
+}
+
+func processor() time.Duration {
+	var u syscall.Rusage
+	if syscall.Getrusage(syscall.RUSAGE_SELF, &u) != nil {
+		return 0
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
+func median(d []time.Duration) float64 {
+	slices.Sort(d)
+	return float64(d[len(d)/2].Nanoseconds()) / 1e3
+}
+
+// BenchmarkGatewayAdded asks direct and through the gateway in turn, one at a
+// time, and tells the medians: to the end of the text, and to the receipt, which
+// waits for the disk.
+func BenchmarkGatewayAdded(b *testing.B) {
+	s := newSetup(b)
+	c := s.world.Customer(b, rich)
+	var direct, text, receipt []time.Duration
+	for b.Loop() {
+		begin := time.Now()
+		if err := s.callDirect(b.Context()); err != nil {
+			b.Fatal(err)
+		}
+		direct = append(direct, time.Since(begin))
+		begin = time.Now()
+		last, err := s.call(b.Context(), c)
+		if err != nil {
+			b.Fatal(err)
+		}
+		text, receipt = append(text, last.Sub(begin)), append(receipt, time.Since(begin))
+	}
+	d, t, r := median(direct), median(text), median(receipt)
+	b.ReportMetric(d, "direct-us")
+	b.ReportMetric(t-d, "added-us")
+	b.ReportMetric(r-t, "receipt-us")
+}
+
+// BenchmarkGatewayStreams keeps streams running at once and tells how many a
+// second there are, and what one costs of the processors: client, gateway and
+// mock together, the client checking every receipt.
+func BenchmarkGatewayStreams(b *testing.B) {
+	for _, at := range []int{32, 256} {
+		b.Run("concurrent="+itoa(at), func(b *testing.B) { s := newSetup(b); s.run(b, at, true) })
+	}
+	b.Run("direct=32", func(b *testing.B) { s := newSetup(b); s.run(b, 32, false) })
+}
+
+func itoa(n int) string { return hallmark.NewAmount(uint64(n)).String() }
+
+func (s *setup) run(b *testing.B, at int, through bool) {
+	c := s.world.Customer(b, rich)
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	n := int64(b.N)
+	before, begin := processor(), time.Now()
+	for range at {
+		wg.Go(func() {
+			for next.Add(1) <= n {
+				var err error
+				if through {
+					_, err = s.call(b.Context(), c)
+				} else {
+					err = s.callDirect(b.Context())
+				}
+				if err != nil {
+					b.Error(err)
+					return
+				}
+			}
+		})
+	}
+	wg.Wait()
+	cpu := processor() - before
+	b.ReportMetric(float64(n)/time.Since(begin).Seconds(), "streams/s")
+	b.ReportMetric(float64(cpu.Microseconds())/float64(n), "cpu-us/stream")
+	b.ReportMetric(2e6*float64(n)/float64(cpu.Microseconds()), "streams/2cpu-s")
+}
+
+// BenchmarkGatewayMany opens so many streams that all of them wait in the middle,
+// counts what one takes of memory, and then lets them go on. Memory is of client,
+// gateway and mock, less what the same streams take without the gateway.
+func BenchmarkGatewayMany(b *testing.B) {
+	for _, at := range []int{1000, 3000, 10000} {
+		b.Run("streams="+itoa(at), func(b *testing.B) {
+			for range b.N {
+				s := newSetup(b)
+				c := s.world.Customer(b, rich)
+				bare, _ := s.park(b, at, func(ctx context.Context) error { return s.callDirect(ctx) })
+				mine, cpu := s.park(b, at, func(ctx context.Context) error { _, err := s.call(ctx, c); return err })
+				b.ReportMetric((mine-bare)/1024, "KiB/stream")
+				b.ReportMetric(cpu, "cpu-us/stream")
+			}
+		})
+	}
+}
+
+// park runs so many calls, all of which wait at chunk 32 until the last is
+// there. It gives the bytes and the processor time of one.
+func (s *setup) park(b *testing.B, at int, call func(context.Context) error) (bytes, cpu float64) {
+	before, used := heap(), processor()
+	var there sync.WaitGroup
+	there.Add(at)
+	release := make(chan struct{})
+	hold := func(_ *http.Request, chunk int) bool {
+		if chunk == 32 {
+			there.Done()
+			<-release
+		}
+		return true
+	}
+	s.hold.Store(&hold)
+	defer s.hold.Store(nil)
+	var wg sync.WaitGroup
+	for range at {
+		wg.Go(func() {
+			if err := call(b.Context()); err != nil {
+				b.Error(err)
+			}
+		})
+	}
+	there.Wait()
+	bytes = float64(heap()-before) / float64(at)
+	close(release)
+	wg.Wait()
+	return bytes, float64((processor() - used).Microseconds()) / float64(at)
+}
+
+// heap is what heap and stacks hold after a collection.
+func heap() int64 {
+	runtime.GC()
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return int64(m.HeapAlloc + m.StackInuse)
+}
+
+// BenchmarkGatewaySeal is the client's part alone.
+func BenchmarkGatewaySeal(b *testing.B) {
+	s := newSetup(b)
+	c := s.world.Customer(b, rich)
+	for b.Loop() {
+		if _, _, err := c.Seal(http.MethodPost, path, []byte(body)); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
