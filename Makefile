@@ -108,6 +108,10 @@ FUZZ ?= .
 fuzz: ## every fuzz target for FUZZTIME (10m), or those that FUZZ matches, within 2 GiB
 	$(GO) run ./test/fuzz -time $(FUZZTIME) -match '$(FUZZ)' -memory 2048
 
+.PHONY: bench-rival
+bench-rival: ## another gateway (LiteLLM, from PyPI) and ours beside the same mock, in one run
+	test/bench/litellm.sh
+
 .PHONY: determinism
 determinism: ## one large training job on every instruction set, build and an emulated arm64
 	@command -v qemu-aarch64 >/dev/null || { [ $$(id -u) = 0 ] && apt-get install -y --no-install-recommends qemu-user; } || \
