@@ -103,28 +103,12 @@ func (m *Market) Fund(ctx context.Context, provider hallmark.Address, amount hal
 	if err != nil || missing.IsZero() { // enough is there
 		return nil, nil
 	}
-	leastAccount, leastTransfer, err := m.chain.AccountLimits(ctx)
+	_, leastTransfer, err := m.chain.AccountLimits(ctx)
 	if err != nil {
 		return nil, err
 	}
 	if !sub.Exists && missing.Cmp(leastTransfer) < 0 {
 		missing = leastTransfer
 	}
-	main, err := m.chain.Account(ctx, m.Address())
-	if err != nil && hallmark.KindOf(err) != hallmark.NotFound {
-		return nil, err
-	}
-	var sent []hallmark.Digest
-	if deposit, lacks := missing.Sub(main.Available); lacks == nil && !deposit.IsZero() {
-		if err != nil && deposit.Cmp(leastAccount) < 0 { // a new account has a least size
-			deposit = leastAccount
-		}
-		tx, err := m.Deposit(ctx, deposit)
-		if err != nil {
-			return sent, err
-		}
-		sent = append(sent, tx)
-	}
-	tx, err := m.Transfer(ctx, provider, missing)
-	return append(sent, tx), err
+	return m.moveTo(ctx, provider, contracts.JobService, missing)
 }

@@ -66,6 +66,9 @@ func (m *Market) Close() {
 // Address is the wallet's account.
 func (m *Market) Address() hallmark.Address { return m.wallet.Address() }
 
+// Wallet is what signs for the account; the zero wallet signs nothing.
+func (m *Market) Wallet() wallet.Wallet { return m.wallet }
+
 // Chain reads the contracts.
 func (m *Market) Chain() *contracts.Client { return m.chain }
 

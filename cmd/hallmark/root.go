@@ -50,7 +50,7 @@ func newRoot() *cobra.Command {
 	f.IntVar(&s.devAccount, "dev-account", -1, "development account `number` (1: user, 2: provider); on a devnet only")
 	root.AddCommand(
 		demoCommand(), upCommand(s), accountCommand(s), providerCommand(s), modelCommand(s), datasetCommand(s),
-		jobCommand(s), verifyCommand(s), evidenceCommand(s), collateralCommand(s), measureCommand(s), policyCommand(s), auditCommand(s), serveChainCommand(), serveStorageCommand(),
+		jobCommand(s), proxyCommand(s), chatCommand(s), channelCommand(s), invoiceCommand(s), receiptCommand(s), verifyCommand(s), evidenceCommand(s), collateralCommand(s), measureCommand(s), policyCommand(s), auditCommand(s), serveChainCommand(), serveStorageCommand(),
 	)
 	return root
 }

@@ -19,6 +19,7 @@ const (
 	receiptsFile = "receipts.jsonl" // SignedUsage, a line each
 	sentFile     = "sent.jsonl"     // what was sent, and the receipt's id as soon as it is known
 	servicesDir  = "services"       // the records that receipts name, by digest
+	evidenceDir  = "evidence"       // that was shown and judged, by signer
 	lockName     = "lock"
 	maxLine      = 1 << 20
 )
@@ -55,8 +56,10 @@ type commit struct {
 // have none.
 func openArchive(dir string) (*archive, []hallmark.SignedUsage, []sent, error) {
 	a := &archive{dir: dir, in: make(chan commit), done: make(chan struct{})}
-	if err := os.MkdirAll(filepath.Join(dir, servicesDir), 0o700); err != nil {
-		return nil, nil, nil, hallmark.Errorf(hallmark.Unavailable, "receipts: %w", err)
+	for _, d := range []string{servicesDir, evidenceDir} {
+		if err := os.MkdirAll(filepath.Join(dir, d), 0o700); err != nil {
+			return nil, nil, nil, hallmark.Errorf(hallmark.Unavailable, "receipts: %w", err)
+		}
 	}
 	past, lost, err := a.load()
 	if err != nil {
@@ -196,22 +199,28 @@ func (a *archive) commit() {
 	}
 }
 
-// keep writes a service record that receipts will name.
-func (a *archive) keep(digest hallmark.Digest, s hallmark.SignedService) error {
-	b, err := envelope.Canonical(s)
+// keepService writes a service record that receipts will name, keepEvidence
+// what the enclave showed.
+func (a *archive) keepService(digest hallmark.Digest, s hallmark.SignedService) error {
+	return a.keep(filepath.Join(servicesDir, digest.String()+".json"), s)
+}
+
+func (a *archive) keepEvidence(signer hallmark.Address, e hallmark.Evidence) error {
+	return a.keep(filepath.Join(evidenceDir, signer.String()+".json"), e)
+}
+
+func (a *archive) keep(name string, v any) error {
+	b, err := envelope.Canonical(v)
 	if err != nil {
 		return err
 	}
-	path := filepath.Join(a.dir, servicesDir, digest.String()+".json")
-	if _, err := os.Stat(path); err == nil {
-		return nil
-	}
+	path := filepath.Join(a.dir, name)
 	err = os.WriteFile(path+".new", append(b, '\n'), 0o600)
 	if err == nil {
 		err = os.Rename(path+".new", path)
 	}
 	if err != nil {
-		return hallmark.Errorf(hallmark.Unavailable, "keep the service record: %w", err)
+		return hallmark.Errorf(hallmark.Unavailable, "keep %s: %w", name, err)
 	}
 	return nil
 }

@@ -67,7 +67,7 @@ func (s *Session) ask(ctx context.Context, now *terms) (*terms, error) {
 	if t.service, err = envelope.ServiceDigest(signed.Record); err != nil {
 		return nil, err
 	}
-	if err := s.archive.keep(t.service, signed); err != nil {
+	if err := s.archive.keepService(t.service, signed); err != nil {
 		return nil, err
 	}
 	if t.channel, err = s.cfg.Chain.Channel(ctx, t.provider()); err != nil {
@@ -86,6 +86,9 @@ func (s *Session) vet(ctx context.Context, t *terms) (err error) {
 	}
 	t.at = s.cfg.Now()
 	t.evidence = envelope.EvidenceDigest(t.vetted.Evidence.Quote, t.vetted.Evidence.RuntimeData)
+	if err := s.archive.keepEvidence(t.signer(), t.vetted.Evidence); err != nil {
+		return err
+	}
 	t.sealer, err = envelope.NewSealer(t.vetted.Runtime.Recipient)
 	return err
 }
