@@ -142,20 +142,18 @@ func readReceipts(path string) ([]hallmark.SignedUsage, error) {
 func invoiceCommand(s *session) *cobra.Command {
 	c := &cobra.Command{Use: "invoice", Short: "Invoices of settled inference"}
 	var dir string
-	var after uint64
 	show := &cobra.Command{
 		Use: "show", Short: "List the wallet's invoices and prove each: inclusion, claim on chain, every number", Args: cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error { return s.showInvoices(c, dir, after) },
+		RunE: func(c *cobra.Command, _ []string) error { return s.showInvoices(c, dir) },
 	}
 	show.Flags().StringVar(&dir, "dir", filepath.Join(defaultDir, "proxy"), "`directory` of the proxy, with its receipts")
-	show.Flags().Uint64Var(&after, "after", 0, "only of batches after this `number`")
 	c.AddCommand(show)
 	return c
 }
 
-func (s *session) showInvoices(c *cobra.Command, dir string, after uint64) error {
+func (s *session) showInvoices(c *cobra.Command, dir string) error {
 	return s.withWallet(c, func(m *sdk.Market, w *sdk.Worker, _ hallmark.Provider) error {
-		list, err := w.Invoices(c.Context(), after)
+		list, err := w.Invoices(c.Context(), 0)
 		if err != nil {
 			return err
 		}

@@ -93,7 +93,7 @@ func (r *Remote) Receipt(ctx context.Context, id hallmark.Digest) (hallmark.Sign
 // OnChain is a Chain by the market's own chain endpoint and storage.
 type OnChain struct {
 	Market *sdk.Market
-	Dir    string // keeps what was learned of models
+	Dir    string // keeps what was learned of models; empty: nothing is kept
 }
 
 // Channel implements Chain. Unfunded: there is none.
@@ -109,8 +109,10 @@ func (c OnChain) Channel(ctx context.Context, provider hallmark.Address) (Channe
 // once, so that what answers can be compared with what was trained.
 func (c OnChain) FineTuned(ctx context.Context, job hallmark.JobID) (out FineTuned, err error) {
 	known := filepath.Join(c.Dir, "adapter-"+job.String()+".json")
-	if b, err := os.ReadFile(known); err == nil {
-		return out, hallmark.DecodeStrict(b, known, &out)
+	if c.Dir != "" {
+		if b, err := os.ReadFile(known); err == nil {
+			return out, hallmark.DecodeStrict(b, known, &out)
+		}
 	}
 	dir, err := os.MkdirTemp(c.Dir, ".artifact-*")
 	if err != nil {
@@ -133,7 +135,7 @@ func (c OnChain) FineTuned(ctx context.Context, job hallmark.JobID) (out FineTun
 		}
 		return sum
 	})
-	if err != nil {
+	if err != nil || c.Dir == "" {
 		return out, err
 	}
 	b, err := json.Marshal(out)
