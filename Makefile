@@ -104,6 +104,11 @@ bench: ## the benchmarks whose figures the docs quote
 
 FUZZTIME ?= 10m
 FUZZ ?= .
+.PHONY: bench-gateway
+bench-gateway: ## the gateway beside its bare upstream: added latency, streams a second, memory of waiting streams
+	$(GO) test -run '^$$' -bench 'Gateway(Added|Streams)' -benchtime 5000x ./test/bench
+	$(GO) test -run '^$$' -bench 'GatewayMany' -benchtime 1x ./test/bench
+
 .PHONY: fuzz
 fuzz: ## every fuzz target for FUZZTIME (10m), or those that FUZZ matches, within 2 GiB
 	$(GO) run ./test/fuzz -time $(FUZZTIME) -match '$(FUZZ)' -memory 2048

@@ -62,15 +62,20 @@ func newSetup(b *testing.B) *setup {
 	return s
 }
 
-// raise lets the process have as many open files as it may.
-func raise(b *testing.B) {
+// raise lets the process have as many open files as it may, and gives the
+// number.
+func raise(b *testing.B) uint64 {
+	b.Helper()
 	var l syscall.Rlimit
-	if syscall.Getrlimit(syscall.RLIMIT_NOFILE, &l) == nil {
+	err := syscall.Getrlimit(syscall.RLIMIT_NOFILE, &l)
+	if err == nil && l.Cur < l.Max {
 		l.Cur = l.Max
-		if err := syscall.Setrlimit(syscall.RLIMIT_NOFILE, &l); err != nil {
-			b.Log(err)
-		}
+		err = syscall.Setrlimit(syscall.RLIMIT_NOFILE, &l)
 	}
+	if err != nil {
+		b.Fatal(err)
+	}
+	return l.Cur
 }
 
 // callDirect reads one stream of the mock's.
@@ -192,12 +197,16 @@ func (s *setup) run(b *testing.B, at int, through bool) {
 // counts what one takes of memory, and then lets them go on. Memory is of client,
 // gateway and mock, less what the same streams take without the gateway.
 func BenchmarkGatewayMany(b *testing.B) {
-	for _, at := range []int{1000, 3000, 10000} {
+	for _, at := range []int{1000, 2000, 4000, 10000} {
 		b.Run("streams="+itoa(at), func(b *testing.B) {
+			if files := raise(b); files < uint64(4*at+200) { // client, gateway, gateway again, mock
+				b.Skipf("%d streams need %d open files, this process may have %d: raise ulimit -n", at, 4*at+200, files)
+			}
 			for range b.N {
 				s := newSetup(b)
 				c := s.world.Customer(b, rich)
 				bare, _ := s.park(b, at, func(ctx context.Context) error { return s.callDirect(ctx) })
+				s.direct.CloseIdleConnections()
 				mine, cpu := s.park(b, at, func(ctx context.Context) error { _, err := s.call(ctx, c); return err })
 				b.ReportMetric((mine-bare)/1024, "KiB/stream")
 				b.ReportMetric(cpu, "cpu-us/stream")
