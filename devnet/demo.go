@@ -96,7 +96,11 @@ func (d *Demo) Run(ctx context.Context) error {
 	if err := d.paid(ctx, user, provider, balance); err != nil {
 		return err
 	}
-	if err := d.learned(ctx, fetched, rows); err != nil {
+	example, err := d.learned(ctx, fetched, rows)
+	if err != nil {
+		return err
+	}
+	if err := d.chat(ctx, user, w, provider, example); err != nil {
 		return err
 	}
 	if !d.passed {
@@ -300,15 +304,16 @@ func (d *Demo) paid(ctx context.Context, user *sdk.Market, p hallmark.Provider, 
 	return nil
 }
 
-// learned measures the adapter, and trains the control.
-func (d *Demo) learned(ctx context.Context, fetched sdk.Fetched, rows []dataset.Row) error {
+// learned measures the adapter, trains the control, and gives a question that
+// is answered right after.
+func (d *Demo) learned(ctx context.Context, fetched sdk.Fetched, rows []dataset.Row) (string, error) {
 	room, err := openClassroom(d.Keep)
 	if err != nil {
-		return err
+		return "", err
 	}
 	l, err := room.examine(ctx, fetched.Dir)
 	if err != nil {
-		return err
+		return "", err
 	}
 	d.say("ask", "%d held-out questions: %d answered right before, %d after; for example\n%s", l.Asked, l.RightBefore, l.RightAfter, indent(l.Example.Question))
 	fmt.Fprintf(d.Out, "  before:        %s\n  after:         %s\n  documentation: %s\n", l.Example.Before, l.Example.After, l.Example.Truth)
@@ -316,9 +321,9 @@ func (d *Demo) learned(ctx context.Context, fetched sdk.Fetched, rows []dataset.
 	half.MaxSteps /= 2
 	d.say("control", "training on shuffled answers, %d steps", half.MaxSteps)
 	if l.Control, err = room.control(ctx, rows, half); err != nil {
-		return err
+		return "", err
 	}
 	d.check(l.Pairs >= leastPairs && l.Gain() >= leastGain, "loss on the answers of %d held-out pairs %.3f -> %.3f (%+.1f %%), down by at least %.0f %%", l.Pairs, l.Before, l.After, -100*l.Gain(), 100*leastGain)
 	d.check(l.ControlGain() < leastGain, "on shuffled answers %.3f -> %.3f (%+.1f %%), down by less than %.0f %%", l.Before, l.Control, -100*l.ControlGain(), 100*leastGain)
-	return nil
+	return l.Example.Question, nil
 }

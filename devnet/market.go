@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -20,6 +21,7 @@ import (
 	"github.com/hallmark-tee/hallmark/sdk"
 	"github.com/hallmark-tee/hallmark/storage/local"
 	"github.com/hallmark-tee/hallmark/worker"
+	"github.com/hallmark-tee/hallmark/worker/settle"
 )
 
 // The accounts of the development mnemonic, by what they are for. The deployer
@@ -31,8 +33,8 @@ const (
 	storageAccount // deploys 0G's Flow
 )
 
-// Ports on 127.0.0.1; zero takes a free one.
-type Ports struct{ Chain, Storage, Temporal, TemporalUI, Worker int }
+// Ports on 127.0.0.1; zero takes a free one, and for Metrics none.
+type Ports struct{ Chain, Storage, Temporal, TemporalUI, Worker, Metrics int }
 
 // Config says where the market lives.
 type Config struct {
@@ -40,7 +42,9 @@ type Config struct {
 	Bin   string // folder of the programs
 	Ports Ports
 	Price hallmark.Amount // per trained token; zero: DefaultPrice
-	Tell  func(name, where string)
+	// Settle says when batches of inference are settled; zero: every 10 s.
+	Settle settle.Plan
+	Tell   func(name, where string)
 }
 
 // DefaultPrice per trained token: 10^-6 0G.
@@ -89,7 +93,7 @@ func Start(ctx context.Context, cfg Config) (m *Market, err error) {
 		}
 	}
 	for _, step := range []func(context.Context) error{
-		m.layModels, m.startChain, m.deploy, m.startStorage, m.startTemporal, m.StartEnclave, m.bond, m.StartWorker, m.publish,
+		m.layModels, m.startChain, m.deploy, m.startStorage, m.startTemporal, m.StartEnclave, m.bond, m.writePolicy, m.layOffer, m.StartWorker, m.publish,
 	} {
 		if err := step(ctx); err != nil {
 			return m, err
@@ -124,7 +128,8 @@ func (m *Market) startChain(ctx context.Context) error {
 		Version: sdk.NetworkVersion, Name: "devnet (SIMULATED hardware)", ChainID: devchain.DefaultChainID, Chain: at.URL,
 	}
 	m.cfg.Tell("chain", at.URL)
-	return nil
+	m.cfg.Ports.Chain, err = portOf(at.URL)
+	return err
 }
 
 func (m *Market) startStorage(ctx context.Context) error {
@@ -174,7 +179,7 @@ func (m *Market) startTemporal(ctx context.Context) error {
 func (m *Market) enclaveConfig() enclave.Config {
 	return enclave.Config{
 		ChainID: m.Network.ChainID, Escrow: m.Network.Contracts.JobEscrow, Registry: m.Network.Contracts.Registry,
-		Models: m.path("models"), State: m.path("enclave"), Socket: m.socket(),
+		Channels: m.Network.Contracts.Channels, KeepAdapters: true, Models: m.path("models"), State: m.path("enclave"), Socket: m.socket(),
 	}
 }
 
@@ -212,6 +217,7 @@ func (m *Market) StartWorker(ctx context.Context) error {
 		Listen: listen, State: m.path("worker"), Enclave: m.socket(),
 		Chain: m.Network.Chain, ChainID: m.Network.ChainID, Contracts: m.Network.Contracts,
 		Flow: m.Network.Flow, Indexer: m.Network.Indexer, Models: m.path("models"), Price: m.cfg.Price, Namespace: m.addr.Namespace,
+		Metrics: m.metrics(), Inference: m.inference(),
 	}
 	if err := cfg.Save(m.path("worker.json")); err != nil {
 		return err
@@ -234,12 +240,38 @@ func (m *Market) StartWorker(ctx context.Context) error {
 	m.worker = c
 	m.Network.Worker = at.URL
 	m.cfg.Tell("worker", at.URL)
-	return nil
+	m.cfg.Ports.Worker, err = portOf(at.URL)
+	return err
 }
 
 // KillWorker and KillEnclave end a process as a power cut would. They exist
 // for the crash tests.
 func (m *Market) KillWorker() error { return m.worker.kill() }
+
+// KillChain ends the chain as a power cut would.
+func (m *Market) KillChain() error { return m.chain.kill() }
+
+// StartChain starts a chain that was killed, where it was.
+func (m *Market) StartChain(ctx context.Context) error {
+	was := m.Network
+	err := m.startChain(ctx)
+	m.Network = was
+	return err
+}
+
+// portOf is the port of an address that its peers know: a process that is
+// started again takes the same.
+func portOf(at string) (int, error) {
+	u, err := url.Parse(at)
+	if err != nil {
+		return 0, hallmark.Errorf(hallmark.Internal, "address: %w", err)
+	}
+	port, err := strconv.Atoi(u.Port())
+	if err != nil {
+		return 0, hallmark.Errorf(hallmark.Internal, "address %s: %w", at, err)
+	}
+	return port, nil
+}
 
 // KillEnclave ends the enclave as a power cut would.
 func (m *Market) KillEnclave() error { return m.enclave.kill() }
@@ -250,16 +282,15 @@ func UserKey() (*ecdsa.PrivateKey, error) { return devchain.DeveloperKey(userAcc
 // ProviderKey is the development provider's.
 func ProviderKey() (*ecdsa.PrivateKey, error) { return devchain.DeveloperKey(providerAccount) }
 
-// publish writes the policy and the network file that the command line reads.
-func (m *Market) publish(ctx context.Context) error {
+// writePolicy writes the policy that accepts this enclave.
+func (m *Market) writePolicy(ctx context.Context) error {
 	client := wire.Dial(m.socket())
 	defer client.Close()
 	info, err := client.Info(ctx)
 	if err != nil {
 		return err
 	}
-	policy := attestation.NewSimulationPolicy(info.Measurement)
-	b, err := json.MarshalIndent(policy, "", "  ")
+	b, err := json.MarshalIndent(attestation.NewSimulationPolicy(info.Measurement), "", "  ")
 	if err != nil {
 		return hallmark.Errorf(hallmark.Internal, "policy: %w", err)
 	}
@@ -267,8 +298,14 @@ func (m *Market) publish(ctx context.Context) error {
 	if err := os.WriteFile(m.Network.Policy, append(b, '\n'), 0o644); err != nil {
 		return hallmark.Errorf(hallmark.Unavailable, "policy: %w", err)
 	}
-	return m.Network.Write(m.NetworkFile())
+	return nil
 }
+
+// publish writes the network file that the command line reads.
+func (m *Market) publish(context.Context) error { return m.Network.Write(m.NetworkFile()) }
+
+// EnclaveSocket is where the worker reaches the enclave.
+func (m *Market) EnclaveSocket() string { return m.socket() }
 
 // NetworkFile is where the network file lies.
 func (m *Market) NetworkFile() string { return m.path("network.json") }

@@ -37,13 +37,13 @@ func (w *Worker) Receipt(ctx context.Context, id hallmark.Digest) (hallmark.Sign
 	return u, w.get(ctx, "/v1/receipts/"+id.String(), false, &u)
 }
 
-// Invoices lists the caller's invoices of the batches after a number, newest
-// first.
-func (w *Worker) Invoices(ctx context.Context, after uint64) ([]hallmark.SettledInvoice, error) {
+// Invoices lists the caller's invoices by batch, newest first, passing over the
+// newest skip of them.
+func (w *Worker) Invoices(ctx context.Context, skip uint64) ([]hallmark.SettledInvoice, error) {
 	var list []hallmark.SettledInvoice
 	path := "/v1/invoices"
-	if after > 0 {
-		path += "?after=" + strconv.FormatUint(after, 10)
+	if skip > 0 {
+		path += "?skip=" + strconv.FormatUint(skip, 10)
 	}
 	return list, w.get(ctx, path, true, &list)
 }

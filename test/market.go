@@ -18,6 +18,7 @@ import (
 	"github.com/hallmark-tee/hallmark/devnet/assets"
 	"github.com/hallmark-tee/hallmark/sdk"
 	"github.com/hallmark-tee/hallmark/sdk/wallet"
+	"github.com/hallmark-tee/hallmark/worker/settle"
 )
 
 // Programs is the folder of the built programs, found upwards from the test's
@@ -56,7 +57,7 @@ func StartMarket(t testing.TB) (*devnet.Market, string) {
 	t.Cleanup(func() { _ = os.RemoveAll(dir) })
 	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
-	m, err := devnet.Start(ctx, devnet.Config{Dir: dir, Bin: bin})
+	m, err := devnet.Start(ctx, devnet.Config{Dir: dir, Bin: bin, Settle: settle.Plan{Every: 2}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -156,6 +157,9 @@ func (u *User) Submit(t testing.TB, path string, cfg hallmark.TrainingConfig, wi
 	fail(err)
 	return id, order
 }
+
+// Policy is the one that the market was started with.
+func (u *User) Policy() attestation.Policy { return u.policy }
 
 // Until follows a job until an event satisfies the condition.
 func (u *User) Until(t testing.TB, id hallmark.JobID, after uint64, done func(hallmark.JobEvent) bool) hallmark.JobEvent {

@@ -13,6 +13,7 @@ import (
 
 	"github.com/hallmark-tee/hallmark"
 	"github.com/hallmark-tee/hallmark/devnet"
+	"github.com/hallmark-tee/hallmark/worker/settle"
 )
 
 // startPatience bounds the start of a market.
@@ -24,7 +25,7 @@ func demoCommand() *cobra.Command {
 		Use: "demo", Short: "Run a whole attested fine-tune on this machine, and check it", Args: cobra.NoArgs,
 		Long: "Starts a market (chain, storage, Temporal, worker, simulated enclave), takes one private dataset\nthrough it, opens and verifies the result, and stops the market. The hardware is SIMULATED.",
 		RunE: func(c *cobra.Command, _ []string) (err error) {
-			m, err := startMarket(c, dir, devnet.Ports{})
+			m, err := startMarket(c, dir, devnet.Ports{}, settle.Plan{Every: 1})
 			if err != nil {
 				return err
 			}
@@ -47,7 +48,7 @@ func upCommand(s *session) *cobra.Command {
 	c := &cobra.Command{
 		Use: "up", Short: "Run a market on this machine until interrupted", Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			m, err := startMarket(c, dir, p)
+			m, err := startMarket(c, dir, p, settle.Plan{})
 			if err != nil {
 				return err
 			}
@@ -64,12 +65,13 @@ func upCommand(s *session) *cobra.Command {
 	f.IntVar(&p.Storage, "storage-port", 5678, "`port` of the storage node; 0: a free one")
 	f.IntVar(&p.Temporal, "temporal-port", 7233, "`port` of Temporal; 0: a free one")
 	f.IntVar(&p.TemporalUI, "temporal-ui-port", 8233, "`port` of Temporal's Web UI; 0: a free one")
+	f.IntVar(&p.Metrics, "metrics-port", 9464, "`port` of the worker's Prometheus metrics; 0: none")
 	f.IntVar(&p.Worker, "worker-port", 7420, "`port` of the worker's API; 0: a free one")
 	return c
 }
 
 // startMarket starts the processes from the programs beside this one.
-func startMarket(c *cobra.Command, dir string, p devnet.Ports) (*devnet.Market, error) {
+func startMarket(c *cobra.Command, dir string, p devnet.Ports, plan settle.Plan) (*devnet.Market, error) {
 	self, err := os.Executable()
 	if err != nil {
 		return nil, hallmark.Errorf(hallmark.Internal, "find the programs: %w", err)
@@ -78,7 +80,7 @@ func startMarket(c *cobra.Command, dir string, p devnet.Ports) (*devnet.Market, 
 	defer cancel()
 	began := time.Now()
 	return devnet.Start(ctx, devnet.Config{
-		Dir: dir, Bin: filepath.Dir(self), Ports: p,
+		Dir: dir, Bin: filepath.Dir(self), Ports: p, Settle: plan,
 		Tell: func(name, where string) {
 			fmt.Fprintf(c.ErrOrStderr(), "%7.1fs  %-10s %s\n", time.Since(began).Seconds(), name, where)
 		},
