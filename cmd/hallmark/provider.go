@@ -24,7 +24,19 @@ func providerCommand(s *session) *cobra.Command {
 			Use: "show", Short: "Show what the provider offers", Args: cobra.NoArgs,
 			RunE: func(c *cobra.Command, _ []string) error { return s.showProvider(c) },
 		},
-		vet,
+		vet, providerModelCommand(s), providerPriceCommand(), providerServiceCommand(s),
+		&cobra.Command{
+			Use: "status", Short: "Show what the provider's own worker does (signed with the provider's wallet)", Args: cobra.NoArgs,
+			RunE: func(c *cobra.Command, _ []string) error {
+				return s.operate(c, func(w *sdk.Worker) (hallmark.WorkerStatus, error) { return w.Status(c.Context()) })
+			},
+		},
+		&cobra.Command{
+			Use: "drain", Short: "Stop the admission of exchanges; what runs goes on, then the worker may be stopped", Args: cobra.NoArgs,
+			RunE: func(c *cobra.Command, _ []string) error {
+				return s.operate(c, func(w *sdk.Worker) (hallmark.WorkerStatus, error) { return w.Drain(c.Context()) })
+			},
+		},
 		s.moneyCommand("bond AMOUNT", "Stake, as a provider", func(c *cobra.Command, m *sdk.Market, a hallmark.Amount) (hallmark.Digest, error) {
 			return m.Send(c.Context(), "bond", m.Network.Contracts.AddBond(a))
 		}),
