@@ -21,8 +21,7 @@ import (
 const (
 	// maxBatchReceipts bounds the receipts of one batch; the rest is the next's.
 	maxBatchReceipts = 1 << 16
-	// keepBatches is for how many batches the receipts and the file of traces
-	// are kept after the batch was closed.
+	// keepBatches is Options.KeepBatches where that is zero.
 	keepBatches = 64
 )
 
@@ -241,18 +240,19 @@ func (g *Gateway) enterBatch(number uint64, shares []share) error {
 	return group.Wait()
 }
 
-// forget removes what lies further back than keepBatches.
+// forget removes what lies further back than KeepBatches.
 func (g *Gateway) forget(number uint64) error {
-	if number <= keepBatches {
+	keep := g.opt.KeepBatches
+	if number <= uint64(keep) {
 		return nil
 	}
-	if err := g.opt.Store.Remove(tracesFile(number - keepBatches)); err != nil {
+	if err := g.opt.Store.Remove(tracesFile(number - uint64(keep))); err != nil {
 		return err
 	}
 	l := &g.ledger
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	n := len(l.batches) - keepBatches
+	n := len(l.batches) - keep
 	if n <= 0 {
 		return nil
 	}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"strconv"
+	"time"
 
 	"github.com/hallmark-tee/hallmark"
 	"github.com/hallmark-tee/hallmark/enclave/wire"
@@ -75,10 +76,13 @@ func (g *Gateway) exchange(r *http.Request, t *sealedTransport) error {
 		return err
 	}
 	defer g.limits.leave(size)
+	control := http.NewResponseController(t.w)
+	_ = control.SetReadDeadline(time.Now().Add(readerPatience)) // what is read from in tests has none
 	sealed := make([]byte, size)
 	if _, err := io.ReadFull(r.Body, sealed); err != nil {
 		return hallmark.Errorf(hallmark.Unavailable, "the sealed request was cut: %w", err)
 	}
+	_ = control.SetReadDeadline(time.Time{})
 	opened := g.opt.Now()
 	plain, key, err := g.opener.Open(sealed)
 	if err != nil {

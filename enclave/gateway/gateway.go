@@ -55,8 +55,11 @@ type Options struct {
 	Evidence func() hallmark.Digest // of the evidence that is registered; zero: none yet
 	Limits   Limits
 	Segment  int64 // bytes of one file of the journal, 0: 64 MiB
-	Log      *slog.Logger
-	Now      func() time.Time // nil: time.Now
+	// KeepBatches is for how many batches the receipts and the file of traces
+	// are kept after their batch was closed; 0: 64.
+	KeepBatches int
+	Log         *slog.Logger
+	Now         func() time.Time // nil: time.Now
 }
 
 // Names of files below the state.
@@ -99,6 +102,9 @@ type Gateway struct {
 func New(o Options) (*Gateway, error) {
 	if o.Now == nil {
 		o.Now = time.Now
+	}
+	if o.KeepBatches == 0 {
+		o.KeepBatches = keepBatches
 	}
 	g := &Gateway{
 		opt: o, domain: envelope.NewChannelDomain(o.ChainID, o.Channels), signer: envelope.AddressOf(&o.Key.PublicKey),

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/hallmark-tee/hallmark"
 	"github.com/hallmark-tee/hallmark/enclave/gateway/openai"
@@ -87,6 +88,9 @@ func (g *Gateway) plain(r *http.Request, t *plainTransport) error {
 	if !ok {
 		return refuse(wire.CheckAPIKey, hallmark.Unauthenticated, "the request has no Authorization: Bearer hm-...; make a key with `hallmark channel key`")
 	}
+	if _, err := g.keys.parse(token); err != nil { // before anything is read for a stranger
+		return err
+	}
 	if r.ContentLength > envelope.MaxSealed {
 		return hallmark.Errorf(hallmark.Exhausted, "a request has at most %d bytes", envelope.MaxSealed)
 	}
@@ -98,6 +102,8 @@ func (g *Gateway) plain(r *http.Request, t *plainTransport) error {
 		return err
 	}
 	defer g.limits.leave(size)
+	control := http.NewResponseController(t.w)
+	_ = control.SetReadDeadline(time.Now().Add(readerPatience)) // what is read from in tests has none
 	body, err := io.ReadAll(io.LimitReader(r.Body, envelope.MaxSealed+1))
 	if err != nil {
 		return hallmark.Errorf(hallmark.Unavailable, "the request was cut: %w", err)
@@ -105,6 +111,7 @@ func (g *Gateway) plain(r *http.Request, t *plainTransport) error {
 	if len(body) > envelope.MaxSealed {
 		return hallmark.Errorf(hallmark.Exhausted, "a request has at most %d bytes", envelope.MaxSealed)
 	}
+	_ = control.SetReadDeadline(time.Time{})
 	opened := g.opt.Now()
 	in, err := g.admitKey(token, r.Method, r.URL.RequestURI(), sha256.Sum256(body))
 	if err != nil {

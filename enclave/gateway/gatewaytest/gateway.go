@@ -47,6 +47,7 @@ type World struct {
 type Options struct {
 	Limits  gateway.Limits
 	Segment int64
+	Keep    int // gateway.Options.KeepBatches
 	Record  func(*hallmark.ServiceRecord)
 	Log     io.Writer // nil: nothing is logged
 }
@@ -83,7 +84,7 @@ func TryOpen(t testing.TB, dir, upstreamURL string, o Options) (*World, error) {
 	}
 	g, err := gateway.New(gateway.Options{
 		ChainID: ChainID, Channels: Channels, Kind: hallmark.KindSim, Key: key, Identity: identity, Seed: bytes.Repeat([]byte{0x44}, 32), Store: store,
-		Models: models{client}, Evidence: func() hallmark.Digest { return hallmark.Digest{9} }, Limits: o.Limits, Segment: o.Segment,
+		Models: models{client}, Evidence: func() hallmark.Digest { return hallmark.Digest{9} }, Limits: o.Limits, Segment: o.Segment, KeepBatches: o.Keep,
 		Log: slog.New(slog.NewTextHandler(o.Log, nil)),
 	})
 	if err != nil {
