@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"time"
 
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/spf13/cobra"
@@ -64,6 +63,9 @@ func (s *session) verifyReceipts(c *cobra.Command, path, dir, policyName string)
 	if out.Unpriced > 0 {
 		out.NotProven = append(out.NotProven, fmt.Sprintf("the fees of %d receipts: their service records are not in %s", out.Unpriced, dir))
 	}
+	if len(out.Verdicts) > 0 {
+		out.NotProven = append(out.NotProven, "when the evidence was shown: it is judged as of its file's time")
+	}
 	if out.Gaps > 0 {
 		out.NotProven = append(out.NotProven, fmt.Sprintf("what was metered between receipts at %d places: other receipts of the channel are not in the file", out.Gaps))
 	}
@@ -83,7 +85,7 @@ func (v *verifiedReceipts) judge(policy attestation.Policy) verdict.Code {
 			worst = worse(worst, verdict.Incomplete)
 			continue
 		}
-		o := attestation.Options{Policy: policy, Now: time.Now()}
+		o := attestation.Options{Policy: policy, Now: s.ShownAt, AttestedAt: s.ShownAt}
 		sheet := new(verdict.Sheet)
 		report := attestation.Examine(*s.Shown, o, sheet)
 		got := attestation.Conclude(sheet, o, report)

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"github.com/hallmark-tee/hallmark"
 	"github.com/hallmark-tee/hallmark/envelope"
@@ -26,6 +27,7 @@ type AuditedSigner struct {
 	Kind     string             `json:"kind"`
 	Evidence []hallmark.Digest  `json:"evidence"` // that the receipts name
 	Shown    *hallmark.Evidence `json:"-"`        // that the session was shown, if it is at hand
+	ShownAt  time.Time          `json:"-"`        // by the file's time
 }
 
 // Audit checks receipts: each signature, that no id or sequence number stands
@@ -114,10 +116,12 @@ func (a *Audited) know(r hallmark.Usage, dir string) {
 	if i < 0 {
 		i = len(a.Signers)
 		s := AuditedSigner{Signer: r.Signer, Kind: r.Kind}
-		if b, err := os.ReadFile(filepath.Join(dir, evidenceDir, r.Signer.String()+".json")); err == nil {
+		path := filepath.Join(dir, evidenceDir, r.Signer.String()+".json")
+		if b, err := os.ReadFile(path); err == nil {
 			var e hallmark.Evidence
-			if hallmark.DecodeStrict(b, "evidence", &e) == nil {
-				s.Shown = &e
+			info, err := os.Stat(path)
+			if err == nil && hallmark.DecodeStrict(b, "evidence", &e) == nil {
+				s.Shown, s.ShownAt = &e, info.ModTime()
 			}
 		}
 		a.Signers = append(a.Signers, s)

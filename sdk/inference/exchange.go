@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"strings"
+	"time"
 
 	"github.com/hallmark-tee/hallmark"
 	"github.com/hallmark-tee/hallmark/envelope"
@@ -13,7 +14,13 @@ import (
 )
 
 // maxTries bounds how often one request is asked when it is refused unserved.
-const maxTries = 6
+// A channel that was just opened is asked about every noticeWait, noticeTries
+// times: its worker must see it first.
+const (
+	maxTries    = 6
+	noticeTries = 30
+	noticeWait  = 500 * time.Millisecond
+)
 
 // flight is one exchange on its way, and what its receipt must say.
 type flight struct {
@@ -48,7 +55,7 @@ func (s *Session) Do(ctx context.Context, r Request) (*Response, error) {
 		}
 	}
 	body := hallmark.Digest(sha256.Sum256(r.Body))
-	for try := 1; ; try++ {
+	for try, notices := 1, 0; ; try++ {
 		f, err := s.depart(ctx, r, a, body)
 		if hallmark.KindOf(err) == hallmark.Unfunded && try == 1 && s.lookAgain(ctx) == nil {
 			f, err = s.depart(ctx, r, a, body) // something was deposited meanwhile
@@ -61,10 +68,26 @@ func (s *Session) Do(ctx context.Context, r Request) (*Response, error) {
 		if err == nil {
 			return resp, nil
 		}
+		if unnoticed(err) && notices < noticeTries {
+			notices++
+			try--
+			select {
+			case <-ctx.Done():
+				return nil, refusal(err)
+			case <-time.After(noticeWait):
+			}
+			continue
+		}
 		if try == maxTries || !s.mend(ctx, f.terms, err) {
 			return nil, refusal(err)
 		}
 	}
+}
+
+// unnoticed reports that the enclave does not know of a channel which the chain
+// has.
+func unnoticed(err error) bool {
+	return hallmark.KindOf(err) == hallmark.Unfunded && refused(err) && strings.Contains(err.Error(), "no channel of")
 }
 
 // depart gives an exchange its number, nonce and voucher, and signs it.
