@@ -205,7 +205,7 @@ func TestServingGoesOnWhileAJobTrains(t *testing.T) {
 	u.registered(t)
 	c := u.customer(t, u.priced(t, 1))
 	owner := newUser(t)
-	p := owner.order(t, u.info, config(50), owner.plaintext(t, rows(40)))
+	p := owner.order(t, u.info, config(1000), owner.plaintext(t, rows(40))) // longer than anything here waits
 	u.ready(t, p)
 	if _, err := u.Train(t.Context(), p.id); err != nil {
 		t.Fatal(err)
