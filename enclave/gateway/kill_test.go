@@ -2,6 +2,7 @@ package gateway_test
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"net/http/httptest"
@@ -43,10 +44,12 @@ func TestKilledUnderLoad(t *testing.T) {
 		lines := bufio.NewScanner(out)
 		lines.Buffer(nil, 1<<20)
 		told := 0
+		var said bytes.Buffer
 		for lines.Scan() {
 			var u hallmark.SignedUsage
 			if json.Unmarshal(lines.Bytes(), &u) != nil {
-				continue // what the test binary says
+				said.Write(append(lines.Bytes(), '\n')) // by the test binary
+				continue
 			}
 			digest, err := envelope.CheckUsage(u)
 			if err != nil {
@@ -63,7 +66,7 @@ func TestKilledUnderLoad(t *testing.T) {
 			}
 		}
 		if err := child.Wait(); err == nil || told < 40 {
-			t.Fatalf("the child ended by itself after %d receipts: %v", told, err)
+			t.Fatalf("the child ended by itself after %d receipts: %v\n%s", told, err, &said)
 		}
 	}
 	w := gatewaytest.Open(t, dir, fixture(t, upstreamtest.Config{}), gatewaytest.Options{})

@@ -184,6 +184,49 @@ func TestTornAnywhereInTheLastGroup(t *testing.T) {
 	}
 }
 
+// TestKilledWhileFilesWereBegun has files that were begun for records which were
+// never written, behind one that was torn.
+func TestKilledWhileFilesWereBegun(t *testing.T) {
+	dir := t.TempDir()
+	l, _ := open(t, dir, 0)
+	add(t, l, "one")
+	info, err := os.Stat(segmentName(dir, 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	add(t, l, "two")
+	ahead := l.at
+	finish(t, l)
+	for cut := info.Size(); cut <= info.Size()+20; cut += 10 {
+		if err := os.Truncate(segmentName(dir, 1), cut); err != nil {
+			t.Fatal(err)
+		}
+		for n := uint32(2); n < 4; n++ {
+			s, err := createSegment(dir, seed, n, ahead)
+			if err != nil {
+				t.Fatal(err)
+			}
+			ahead.position++
+			s.file.Close()
+		}
+		l, f := open(t, dir, 0)
+		same(t, f, "one")
+		finish(t, l)
+		if files, err := listSegments(dir); err != nil || len(files) != 1 {
+			t.Fatalf("files %v, %v", files, err)
+		}
+		if err := os.Truncate(segmentName(dir, 1), info.Size()+20); err != nil {
+			t.Fatal(err)
+		}
+	}
+	l, _ = open(t, dir, 0)
+	add(t, l, "three")
+	finish(t, l)
+	l, f := open(t, dir, 0)
+	defer finish(t, l)
+	same(t, f, "one", "three")
+}
+
 func TestAlteredMiddleIsLost(t *testing.T) {
 	dir := t.TempDir()
 	l, _ := open(t, dir, 150)

@@ -71,6 +71,22 @@ func (s *segment) scan(data []byte, at *head, each func(Entry) error) (int, erro
 	return len(data), nil
 }
 
+// lastWritten is the index of the last segment that holds more than a header;
+// 0 where none does. A file is begun while records of the one before may still
+// wait to be written, so those behind it prove nothing.
+func lastWritten(dir string, numbers []uint32) (int, error) {
+	for i := len(numbers) - 1; i > 0; i-- {
+		info, err := os.Stat(segmentName(dir, numbers[i]))
+		if err != nil {
+			return 0, hallmark.Errorf(hallmark.Unavailable, "journal: %w", err)
+		}
+		if info.Size() > int64(headerSize) {
+			return i, nil
+		}
+	}
+	return 0, nil
+}
+
 // replay reads all segments in order. It gives them, the head after the last
 // record and how many bytes of a torn end were passed over. Lost: something
 // before the end was altered or is missing.
@@ -82,16 +98,20 @@ func replay(dir string, seed []byte, each func(Entry) error) (all []*segment, at
 	lost := func(number uint32, why string) error {
 		return hallmark.Errorf(hallmark.Lost, "journal: segment %d %s; the log was altered, or sealed by other keys", number, why)
 	}
+	end, err := lastWritten(dir, numbers)
+	if err != nil {
+		return nil, at, 0, err
+	}
 	broken := false // the segment before ended in a tear
 	for i, number := range numbers {
-		last := i == len(numbers)-1
+		last := i == end
 		data, err := os.ReadFile(segmentName(dir, number))
 		if err != nil {
 			return all, at, torn, hallmark.Errorf(hallmark.Unavailable, "journal: %w", err)
 		}
 		s, ok := parseHeader(seed, data)
-		if !ok && last && (i > 0 || number == 1) && len(data) <= headerSize {
-			torn += int64(len(data)) // the process died while it began this one
+		if i > end || !ok && last && number == 1 && len(data) <= headerSize {
+			torn += int64(len(data)) // begun, but the process died before anything was written to it, or to the one before
 			continue
 		}
 		switch {
