@@ -9,7 +9,7 @@ RELEASE := -ldflags "-s -w"
 # The enclave is built without paths, so that its measurement does not depend on
 # where it was built.
 ENCLAVE := -trimpath $(RELEASE)
-NODE_MODULES := contracts/node_modules/.installed test/interop/storage/node_modules/.installed
+NODE_MODULES := contracts/node_modules/.installed test/interop/storage/node_modules/.installed test/interop/openai/node_modules/.installed
 
 .PHONY: help
 help: ## list the targets
@@ -79,8 +79,13 @@ crash: build ## kill the worker and the enclave in the middle of training, five 
 	$(GO) test -count=5 -timeout 30m ./test/crash/...
 
 .PHONY: interop
-interop: $(NODE_MODULES) ## 0G's unmodified npm storage client against the embedded node
+interop: build $(NODE_MODULES) test/interop/openai/venv/.installed ## 0G's npm storage client and OpenAI's npm, Go and Python clients, unmodified, against a local market
 	$(GO) test -count=1 ./test/interop/...
+
+test/interop/openai/venv/.installed: test/interop/openai/requirements.txt
+	python3 -m venv $(@D)
+	$(@D)/bin/pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
 
 .PHONY: wasm
 wasm: ## the verifier as a web page, into bin/web

@@ -11,6 +11,7 @@ import (
 
 	"github.com/hallmark-tee/hallmark"
 	"github.com/hallmark-tee/hallmark/devnet/assets"
+	"github.com/hallmark-tee/hallmark/enclave"
 	"github.com/hallmark-tee/hallmark/worker"
 	"github.com/hallmark-tee/hallmark/worker/offer"
 	"github.com/hallmark-tee/hallmark/worker/relay"
@@ -35,7 +36,27 @@ func (m *Market) layOffer(context.Context) error {
 	o := offer.New(path.Base(m.Network.Policy))
 	o.Objective = objective
 	o.Models = []offer.Model{{Name: path.Base(assets.BaseName), Kind: hallmark.ModelText, In: priceIn, Out: priceOut}}
+	for _, u := range m.cfg.Upstreams {
+		u.Offer.Upstream = true
+		o.Models = append(o.Models, u.Offer)
+	}
 	return o.Save(m.OfferFile())
+}
+
+// Upstream is a model that an OpenAI-compatible server answers, under the name
+// of the offer.
+type Upstream struct {
+	Offer offer.Model
+	URL   string // of the server, with /v1
+	Model string // the server's own name
+}
+
+func (m *Market) upstreams() []enclave.Upstream {
+	var all []enclave.Upstream
+	for _, u := range m.cfg.Upstreams {
+		all = append(all, enclave.Upstream{Name: u.Offer.Name, URL: u.URL, Model: u.Model})
+	}
+	return all
 }
 
 // OfferFile is where the offer lies.

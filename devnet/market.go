@@ -44,7 +44,10 @@ type Config struct {
 	Price hallmark.Amount // per trained token; zero: DefaultPrice
 	// Settle says when batches of inference are settled; zero: every 10 s.
 	Settle settle.Plan
-	Tell   func(name, where string)
+	// Upstreams are models beside the base that OpenAI-compatible servers
+	// answer; offered when the market is first started.
+	Upstreams []Upstream
+	Tell      func(name, where string)
 }
 
 // DefaultPrice per trained token: 10^-6 0G.
@@ -180,6 +183,7 @@ func (m *Market) enclaveConfig() enclave.Config {
 	return enclave.Config{
 		ChainID: m.Network.ChainID, Escrow: m.Network.Contracts.JobEscrow, Registry: m.Network.Contracts.Registry,
 		Channels: m.Network.Contracts.Channels, KeepAdapters: true, Models: m.path("models"), State: m.path("enclave"), Socket: m.socket(),
+		Upstreams: m.upstreams(),
 	}
 }
 

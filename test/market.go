@@ -46,8 +46,9 @@ func Programs(t testing.TB) string {
 	return ""
 }
 
-// StartMarket runs a market in a folder of its own until the test ends.
-func StartMarket(t testing.TB) (*devnet.Market, string) {
+// StartMarket runs a market in a folder of its own until the test ends; change
+// may alter its configuration.
+func StartMarket(t testing.TB, change ...func(*devnet.Config)) (*devnet.Market, string) {
 	t.Helper()
 	bin := Programs(t)
 	dir, err := os.MkdirTemp("", "hm") // short: a unix socket's path is limited
@@ -57,7 +58,11 @@ func StartMarket(t testing.TB) (*devnet.Market, string) {
 	t.Cleanup(func() { _ = os.RemoveAll(dir) })
 	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
-	m, err := devnet.Start(ctx, devnet.Config{Dir: dir, Bin: bin, Settle: settle.Plan{Every: 2}})
+	cfg := devnet.Config{Dir: dir, Bin: bin, Settle: settle.Plan{Every: 2}}
+	for _, c := range change {
+		c(&cfg)
+	}
+	m, err := devnet.Start(ctx, cfg)
 	if err != nil {
 		t.Fatal(err)
 	}
