@@ -75,7 +75,7 @@ enclave-sgx: ## build and sign the enclave for SGX (needs EGo)
 	ego sign ego.json
 
 .PHONY: crash
-crash: build ## kill the worker and the enclave in the middle of training, five times over
+crash: build ## kill worker, enclave and chain in training and under inference load, five times over
 	$(GO) test -count=5 -timeout 30m ./test/crash/...
 
 .PHONY: interop

@@ -126,12 +126,25 @@ func (i *inference) drain(ctx context.Context) {
 	}
 	settling, cancel := context.WithTimeout(ctx, min(patience, settlePatience))
 	defer cancel()
-	ids, err := i.plan.Look(settling, true)
-	if err == nil {
-		err = i.jobs.await(settling, ids)
-	}
-	if err != nil {
+	if err := i.settleRest(settling); err != nil {
 		i.log.Warn("receipts wait for the next start to be settled", "error", err)
+	}
+}
+
+// settleRest settles batch after batch, for one may not hold all receipts.
+func (i *inference) settleRest(ctx context.Context) error {
+	for {
+		ids, err := i.plan.Look(ctx, true)
+		if err != nil {
+			return err
+		}
+		if err := i.jobs.await(ctx, ids); err != nil {
+			return err
+		}
+		state, err := i.enclave.Gateway(ctx)
+		if err != nil || state.Unbatched == 0 {
+			return err
+		}
 	}
 }
 

@@ -143,10 +143,6 @@ func (x *Relay) carry(w http.ResponseWriter, r *http.Request, began time.Time) (
 		return 0, 0, tooLong(x.limits.Request)
 	}
 	conn := http.NewResponseController(w)
-	// The enclave may refuse before it has read everything.
-	if err := conn.EnableFullDuplex(); err != nil {
-		return 0, 0, hallmark.Errorf(hallmark.Internal, "relay: %w", err)
-	}
 	if err := conn.SetReadDeadline(began.Add(patience)); err != nil {
 		return 0, 0, hallmark.Errorf(hallmark.Internal, "relay: %w", err)
 	}
@@ -228,8 +224,9 @@ func tooLong(most int64) error {
 type incoming struct {
 	r    io.Reader
 	conn *http.ResponseController
-	mu   sync.Mutex
-	err  error
+
+	mu  sync.Mutex
+	err error
 }
 
 func (b *incoming) Read(p []byte) (int, error) {

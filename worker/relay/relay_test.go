@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"log"
 	"log/slog"
 	"net"
 	"net/http"
@@ -247,6 +248,61 @@ func TestAnEnclaveThatIsAway(t *testing.T) {
 		return nil, hallmark.Errorf(hallmark.Unavailable, "the enclave does not answer")
 	})
 	d.problem(d.post(t.Context(), strings.NewReader("x")), http.StatusServiceUnavailable, hallmark.Unavailable)
+}
+
+// TestAConnectionOutlivesAnEnclaveThatDies: the enclave goes away before it has
+// read the request, over and over, on connections that clients keep. What the
+// server says of its own mistakes must be nothing.
+func TestAConnectionOutlivesAnEnclaveThatDies(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "s")
+	l, err := net.Listen("unix", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	go func() {
+		for {
+			c, err := l.Accept()
+			if err != nil {
+				return
+			}
+			c.Close()
+		}
+	}()
+	client := wire.Dial(path)
+	d := &desk{t: t, notes: &notes{ended: make(chan string, 10_000)}}
+	d.relay = relay.New(client, relay.Limits{PerSecond: -1}, d.notes, slog.New(slog.DiscardHandler))
+	var complaints strings.Builder
+	front := httptest.NewUnstartedServer(d.relay)
+	front.Config.ErrorLog = log.New(&complaints, "", 0)
+	front.Start()
+	d.url = front.URL
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			for range 50 {
+				req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, d.url, bytes.NewReader(make([]byte, 100_000)))
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				resp, err := front.Client().Do(req)
+				if err != nil {
+					continue // the answer may come as a cut connection: the body was not read
+				}
+				if resp.StatusCode != http.StatusServiceUnavailable {
+					t.Errorf("status %d", resp.StatusCode)
+				}
+				resp.Body.Close()
+			}
+		})
+	}
+	all.Wait()
+	client.Close()
+	l.Close()
+	front.Close()
+	if complaints.Len() > 0 {
+		t.Errorf("the server complains:\n%.500s", complaints.String())
+	}
 }
 
 func TestALongRequestIsRefused(t *testing.T) {

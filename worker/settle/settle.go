@@ -50,6 +50,9 @@ type Starter interface {
 	StartBatch(ctx context.Context, id workflows.BatchID) error
 }
 
+// full is how many receipts do not wait: one batch holds 65,536.
+const full = 32_768
+
 // look is how often the scheduler looks.
 const look = time.Second
 
@@ -146,7 +149,7 @@ func (s *Scheduler) Look(ctx context.Context, atOnce bool) ([]workflows.BatchID,
 // due says whether the receipts that are in no batch wait no longer.
 func (s *Scheduler) due(info wire.Info, state wire.GatewayState, rows []journal.ChannelRow) bool {
 	waited := s.now().Sub(s.last)
-	if waited >= s.plan.Every.Duration() {
+	if waited >= s.plan.Every.Duration() || state.Unbatched >= full {
 		return true
 	}
 	if waited >= s.plan.Leaving.Duration() {

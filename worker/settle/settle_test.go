@@ -118,6 +118,17 @@ func TestMuchUnclaimedDoesNotWait(t *testing.T) {
 	b.after(time.Second, "the enclave started anew", 2)
 }
 
+func TestAFullBatchDoesNotWait(t *testing.T) {
+	b := newBench(t, settle.Plan{Every: 1000})
+	b.state.Unbatched = 32_767
+	b.after(time.Second, "half full")
+	b.state.Unbatched = 200_000
+	b.after(time.Second, "more than one batch", 1)
+	b.closed(1, nil)
+	b.state.Unbatched = 134_464
+	b.after(time.Second, "the rest", 2)
+}
+
 func TestALeavingUserHurriesTheBatch(t *testing.T) {
 	b := newBench(t, settle.Plan{Every: 1000, Leaving: 60})
 	b.state.Unbatched = 1
