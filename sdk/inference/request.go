@@ -7,6 +7,7 @@ import (
 	"mime"
 	"mime/multipart"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/hallmark-tee/hallmark"
 	"github.com/hallmark-tee/hallmark/invoice"
@@ -46,6 +47,11 @@ const (
 // understand reads the model and the bounds. Invalid: the name of a fine-tuned
 // model is not one.
 func understand(r Request) (asked, error) {
+	for _, field := range []string{r.Method, r.Path, r.ContentType} {
+		if !utf8.ValidString(field) { // what is signed travels as JSON
+			return asked{}, hallmark.Errorf(hallmark.Invalid, "method, path and content type must be UTF-8")
+		}
+	}
 	a := asked{in: uint64(len(r.Body)) + templateRoom}
 	kind, params, err := mime.ParseMediaType(r.ContentType)
 	switch {
