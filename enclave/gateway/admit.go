@@ -142,6 +142,8 @@ func keyed(a *authority, key hallmark.Address, c wire.ChannelState) error {
 	switch {
 	case !a.permits(key):
 		return refuse(wire.CheckSessionKey, hallmark.Unauthenticated, "the request is signed by %s, which is neither the user %s nor a session key that it granted", key, a.voucher.Voucher.User)
+	case a.key != a.voucher.Voucher.User && a.key != c.SessionKey && !c.Accepted:
+		return refuse(wire.CheckSessionKey, hallmark.Forbidden, "the voucher is signed by %s, which the contract does not know as session key of this channel: sign vouchers with the wallet, or set the key on chain first", a.key)
 	case c.Closing && key != a.voucher.Voucher.User:
 		return refuse(wire.CheckSessionKey, hallmark.Forbidden, "the session keys of epoch %d were revoked; sign with the wallet, or wait for the next epoch", c.Epoch)
 	}

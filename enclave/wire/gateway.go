@@ -67,6 +67,11 @@ type ChannelState struct {
 	// Closing: the epoch's session key was revoked, the epoch ends soon. What
 	// session keys sign is refused; what the user signs is served.
 	Closing bool `json:"closing"`
+	// SessionKey is the one that the contract knows in this epoch, and Accepted
+	// says that it claims without vouchers: a voucher of another session key would
+	// never be paid.
+	SessionKey hallmark.Address `json:"sessionKey"`
+	Accepted   bool             `json:"accepted"`
 }
 
 // ServiceState answers a PUT.

@@ -63,10 +63,12 @@ func (c *counter) again() {
 	}
 }
 
-// customer has a channel that the enclave knows of.
+// customer has a channel that the enclave knows of, and its session key on
+// chain.
 func (c *counter) customer(deposit uint64) *gatewaytest.Customer {
 	c.t.Helper()
 	u := market.Customer(c.t, c.record, workertest.Coins(deposit))
+	market.SetSessionKey(c.t, u.Wallet, u.Key)
 	c.look()
 	return u
 }
@@ -193,8 +195,6 @@ func TestABatchFromReceiptsToPayees(t *testing.T) {
 		o.Split = []hallmark.Payee{{Account: workertest.Address(market.Provider), BPS: 5_000}, {Account: payee, BPS: 5_000}}
 	})
 	a, b := c.customer(2), c.customer(1)
-	market.SetSessionKey(t, a.Wallet, a.Key)
-	market.SetSessionKey(t, b.Wallet, b.Key)
 	c.ask(a, 3)
 	c.ask(b, 1)
 	id := c.next()
@@ -241,12 +241,7 @@ func TestABatchFromReceiptsToPayees(t *testing.T) {
 // TestUsersWhoAcceptedAreClaimedByTheEnclavesWordAlone, which is cheaper.
 func TestUsersWhoAcceptedAreClaimedByTheEnclavesWordAlone(t *testing.T) {
 	c := newCounter(t, nil)
-	u := c.customer(1)
-	service, err := market.Chain.Service(t.Context(), workertest.Address(market.Provider))
-	if err != nil {
-		t.Fatal(err)
-	}
-	market.Send(t, u.Wallet, market.At.Accept(workertest.Address(market.Provider), service.Version))
+	u := c.accepting()
 	c.ask(u, 2)
 	id := c.next()
 	if out := c.settle(id, false); out.Paid != c.owed[u.User()] {
@@ -257,15 +252,40 @@ func TestUsersWhoAcceptedAreClaimedByTheEnclavesWordAlone(t *testing.T) {
 	}
 }
 
-// TestAPartThatCannotBePaidYetIsClaimedLater: one user's session key is not on
-// chain, so that its voucher counts for nothing; the other's is paid. The batch
-// stays open, and is claimed whole once the key is there.
+// accepting is a customer who accepted the service instead of putting a session
+// key on chain.
+func (c *counter) accepting() *gatewaytest.Customer {
+	c.t.Helper()
+	u := market.Customer(c.t, c.record, workertest.Coins(1))
+	service, err := market.Chain.Service(c.t.Context(), workertest.Address(market.Provider))
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	market.Send(c.t, u.Wallet, market.At.Accept(workertest.Address(market.Provider), service.Version))
+	c.look()
+	return u
+}
+
+// TestAPartThatCannotBePaidYetIsClaimedLater: one user accepted a version of
+// the service that was replaced meanwhile, and its voucher's key is not on
+// chain; the other's is paid. The batch stays open, and is claimed whole once
+// the key is there.
 func TestAPartThatCannotBePaidYetIsClaimedLater(t *testing.T) {
 	c := newCounter(t, nil)
-	a, b := c.customer(1), c.customer(1)
-	market.SetSessionKey(t, a.Wallet, a.Key)
+	a, b := c.customer(1), c.accepting()
 	c.ask(a, 1)
 	c.ask(b, 1)
+	o, err := offer.Load(c.keeper.File)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.Split = []hallmark.Payee{{Account: workertest.Address(market.Provider), BPS: hallmark.BPS}}
+	if err := o.Save(c.keeper.File); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.keeper.Refresh(t.Context()); err != nil {
+		t.Fatal(err)
+	}
 	id := c.next()
 	if out := c.settle(id, false); out.Paid != c.owed[a.User()] || out.Short != 1 {
 		t.Errorf("%+v", out)
@@ -282,12 +302,22 @@ func TestAPartThatCannotBePaidYetIsClaimedLater(t *testing.T) {
 	}
 }
 
+// TestAVoucherThatCouldNeverBePaidIsRefused: its session key is not on chain.
+func TestAVoucherThatCouldNeverBePaidIsRefused(t *testing.T) {
+	c := newCounter(t, nil)
+	u := market.Customer(t, c.record, workertest.Coins(1))
+	c.look()
+	_, err := u.Ask(t.Context(), market.Enclave.Exchange, "POST", "/v1/completions", `{"model":"x","prompt":"y"}`)
+	if hallmark.KindOf(err) != hallmark.Forbidden || !strings.HasPrefix(err.Error(), wire.CheckSessionKey) {
+		t.Errorf("%v", err)
+	}
+}
+
 // TestAClaimThatWasPlannedIsTheOneThatIsSent: a worker killed between the plan
 // and the transaction, and one killed after it.
 func TestAClaimThatWasPlannedIsTheOneThatIsSent(t *testing.T) {
 	c := newCounter(t, nil)
 	u := c.customer(1)
-	market.SetSessionKey(t, u.Wallet, u.Key)
 	c.ask(u, 1)
 	id := c.next()
 	step(c, c.steps.CloseBatch, c.step(id, "close"))

@@ -151,10 +151,16 @@ func (w *Watcher) tell(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	service, err := w.Chain.Service(ctx, w.Provider)
+	if err != nil {
+		return err
+	}
+	version := uint64(service.Version)
 	var fresh []wire.ChannelState
 	for _, r := range rows {
 		s := wire.ChannelState{
 			User: r.User, Epoch: r.Epoch, Deposited: r.Deposited, Claimed: r.Claimed, PendingOut: r.PendingOut, Closing: r.RevokeAt != 0,
+			SessionKey: r.SessionKey, Accepted: r.Accepted != 0 && r.Accepted == version,
 		}
 		if old, ok := w.told[r.User]; !ok || old != s {
 			fresh = append(fresh, s)

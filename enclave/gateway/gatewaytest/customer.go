@@ -114,7 +114,7 @@ func (c *Customer) Raise(t testing.TB, ceiling hallmark.Amount) {
 
 // Channel is what the worker says of the customer's channel with a deposit.
 func (c *Customer) Channel(deposited hallmark.Amount) wire.ChannelState {
-	return wire.ChannelState{User: c.User(), Epoch: c.Voucher.Voucher.Epoch, Deposited: deposited}
+	return wire.ChannelState{User: c.User(), Epoch: c.Voucher.Voucher.Epoch, Deposited: deposited, SessionKey: envelope.AddressOf(&c.Key.PublicKey)}
 }
 
 // Exchange signs a request. change may alter it before the signature.
