@@ -62,7 +62,9 @@ func TestExchangesInOnePass(t *testing.T) {
 
 // FuzzReadExchange holds what is read in one pass against the strict decoder.
 func FuzzReadExchange(f *testing.F) {
-	s := rapid.Custom(drawExchange).Filter(func(s hallmark.SignedExchange) bool { return s.Exchange.Method == "POST" && s.Grant != nil && s.Adapter != nil }).Example(3)
+	s := rapid.Custom(drawExchange).Filter(func(s hallmark.SignedExchange) bool {
+		return s.Exchange.Method == "POST" && s.Grant != nil && s.Adapter != nil
+	}).Example(3)
 	line, err := Canonical(s)
 	if err != nil {
 		f.Fatal(err)

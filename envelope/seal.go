@@ -13,6 +13,7 @@ import (
 	"hash"
 	"io"
 	"math"
+	"sync/atomic"
 
 	"filippo.io/age"
 	"github.com/btcsuite/btcd/btcutil/bech32"
@@ -23,9 +24,11 @@ import (
 
 // A sealed exchange is HPKE (RFC 9180; DHKEM X25519, HKDF-SHA256,
 // ChaCha20-Poly1305, base mode) to the X25519 key of the enclave's age
-// recipient, which its quote names:
+// recipient, which its quote names; later ones of the same client resume the
+// session (resume.go):
 //
 //	request   0x01 || enc(32) || ciphertext
+//	resumed   0x02 || session(16) || salt(32) || ciphertext
 //	response  nonce(32) || frames
 //	frame     length u32 of the ciphertext || ciphertext, of kind u8 || payload
 //
@@ -56,7 +59,10 @@ const (
 )
 
 // Sealer encrypts requests to one enclave. It may be used from many goroutines.
-type Sealer struct{ key hpke.PublicKey }
+type Sealer struct {
+	key     hpke.PublicKey
+	session atomic.Pointer[session] // nil: seal in full
+}
 
 // NewSealer makes a sealer for an age recipient (age1...).
 func NewSealer(recipient string) (*Sealer, error) {
@@ -84,6 +90,9 @@ func NewSealer(recipient string) (*Sealer, error) {
 
 // Seal encrypts a request and gives what opens its response.
 func (s *Sealer) Seal(plain []byte) ([]byte, *ResponseKey, error) {
+	if r := s.session.Load(); r != nil {
+		return r.seal(plain)
+	}
 	enc, sender, err := hpke.NewSender(s.key, hpke.HKDFSHA256(), hpke.ChaCha20Poly1305(), []byte(sealInfo))
 	if err != nil {
 		return nil, nil, hallmark.Errorf(hallmark.Internal, "seal: %w", err)
@@ -92,18 +101,21 @@ func (s *Sealer) Seal(plain []byte) ([]byte, *ResponseKey, error) {
 	if err != nil {
 		return nil, nil, hallmark.Errorf(hallmark.Internal, "seal: %w", err)
 	}
-	secret, err := sender.Export(exportContext, chacha20poly1305.KeySize)
+	key, err := responseKey(sender, enc)
 	if err != nil {
-		return nil, nil, hallmark.Errorf(hallmark.Internal, "seal: %w", err)
+		return nil, nil, err
 	}
 	out := make([]byte, 0, 1+len(enc)+len(ct))
 	out = append(append(append(out, sealVersion), enc...), ct...)
-	return out, &ResponseKey{secret: secret, enc: enc}, nil
+	return out, key, nil
 }
 
 // Opener opens requests inside the enclave. It may be used from many
 // goroutines.
-type Opener struct{ key hpke.PrivateKey }
+type Opener struct {
+	key      hpke.PrivateKey
+	sessions sessions
+}
 
 // NewOpener makes an opener of the enclave's encryption key.
 func NewOpener(id *age.X25519Identity) (*Opener, error) {
@@ -123,30 +135,51 @@ func NewOpener(id *age.X25519Identity) (*Opener, error) {
 }
 
 // Open decrypts a request and gives what seals its response. Unauthenticated:
-// the bytes were not sealed to this enclave, or altered.
+// the bytes were not sealed to this enclave, or altered. Conflict: they resume
+// a session that is not known any more.
 func (o *Opener) Open(sealed []byte) ([]byte, *ResponseKey, error) {
+	if len(sealed) > 0 && sealed[0] == resumeVersion {
+		return o.sessions.open(sealed)
+	}
 	if len(sealed) < 1+encSize+chacha20poly1305.Overhead || sealed[0] != sealVersion {
-		return nil, nil, hallmark.Errorf(hallmark.Invalid, "a sealed request begins with the byte 1 and has at least %d bytes", 1+encSize+chacha20poly1305.Overhead)
+		return nil, nil, hallmark.Errorf(hallmark.Invalid, "a sealed request begins with the byte 1 and has at least %d bytes, or resumes a session", 1+encSize+chacha20poly1305.Overhead)
 	}
 	enc := sealed[1 : 1+encSize]
-	bad := hallmark.Errorf(hallmark.Unauthenticated, "the request was not sealed to this enclave's key, or was altered on the way; fetch and verify the evidence again")
 	r, err := hpke.NewRecipient(enc, o.key, hpke.HKDFSHA256(), hpke.ChaCha20Poly1305(), []byte(sealInfo))
 	if err != nil {
-		return nil, nil, bad
+		return nil, nil, notSealed()
 	}
 	plain, err := r.Open(nil, sealed[1+encSize:])
 	if err != nil {
-		return nil, nil, bad
+		return nil, nil, notSealed()
 	}
-	secret, err := r.Export(exportContext, chacha20poly1305.KeySize)
-	if err != nil {
-		return nil, nil, bad
-	}
-	return plain, &ResponseKey{secret: secret, enc: enc}, nil
+	key, err := responseKey(r, enc)
+	return plain, key, err
+}
+
+func notSealed() error {
+	return hallmark.Errorf(hallmark.Unauthenticated, "the request was not sealed to this enclave's key, or was altered on the way; fetch and verify the evidence again")
 }
 
 // ResponseKey belongs to one request.
-type ResponseKey struct{ secret, enc []byte }
+type ResponseKey struct {
+	secret, enc []byte
+	session     *session // that the request opened; nil: it resumed one
+}
+
+// exporter is what both ends of HPKE are.
+type exporter interface {
+	Export(context string, length int) ([]byte, error)
+}
+
+func responseKey(e exporter, enc []byte) (*ResponseKey, error) {
+	secret, err := e.Export(exportContext, chacha20poly1305.KeySize)
+	if err != nil {
+		return nil, hallmark.Errorf(hallmark.Internal, "seal: %w", err)
+	}
+	opened, err := newSession(e)
+	return &ResponseKey{secret: secret, enc: enc, session: opened}, err
+}
 
 func (k *ResponseKey) aead(nonce []byte) (cipher.AEAD, error) {
 	salt := append(append(make([]byte, 0, len(k.enc)+len(nonce)), k.enc...), nonce...)

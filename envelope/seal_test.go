@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"io"
+	"strings"
 	"testing"
 
 	"filippo.io/age"
@@ -139,6 +140,97 @@ func TestFrameWriterReportsItsWriter(t *testing.T) {
 	}
 }
 
+func TestResumedSession(t *testing.T) {
+	id, err := age.GenerateX25519Identity()
+	if err != nil {
+		t.Fatal(err)
+	}
+	sealer, err := NewSealer(id.Recipient().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	opener, err := NewOpener(id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	full, client, err := sealer.Seal([]byte("first"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, enclave, err := opener.Open(full)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sealer.Resume(client)
+	second, key, err := sealer.Seal([]byte("second"))
+	if err != nil || second[0] != resumeVersion {
+		t.Fatalf("the second request begins with %d, %v", second[0], err)
+	}
+	if _, _, err := opener.Open(second); hallmark.KindOf(err) != hallmark.Conflict || !strings.HasPrefix(err.Error(), CheckSession) {
+		t.Fatalf("a session that was not kept: %v", err)
+	}
+	opener.Keep(enclave)
+	opener.Keep(enclave)
+	plain, answer, err := opener.Open(second)
+	if err != nil || string(plain) != "second" {
+		t.Fatalf("%q, %v", plain, err)
+	}
+	var b bytes.Buffer
+	w, err := NewFrameWriter(&b, answer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Write(FrameEnd, []byte("answer")); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := readAll(NewFrameReader(bytes.NewReader(b.Bytes()), key)); err != nil || string(got[0][1:]) != "answer" {
+		t.Fatalf("%q, %v", got, err)
+	}
+	if _, err := readAll(NewFrameReader(bytes.NewReader(b.Bytes()), client)); hallmark.KindOf(err) != hallmark.Mismatch {
+		t.Errorf("the response opens with another request's key: %v", err)
+	}
+	for at := range second { // any bit, any cut
+		altered := bytes.Clone(second)
+		altered[at] ^= 0x10
+		if _, _, err := opener.Open(altered); err == nil {
+			t.Fatalf("a resumed request altered at byte %d opens", at)
+		}
+		if _, _, err := opener.Open(second[:at]); err == nil {
+			t.Fatalf("a resumed request cut at byte %d opens", at)
+		}
+	}
+	third, _, err := sealer.Seal([]byte("second"))
+	if err != nil || bytes.Equal(third[resumedHead:], second[resumedHead:]) {
+		t.Errorf("two requests of a session look the same, %v", err)
+	}
+	sealer.Renew()
+	if again, _, err := sealer.Seal(nil); err != nil || again[0] != sealVersion {
+		t.Errorf("after Renew a request begins with %d, %v", again[0], err)
+	}
+}
+
+// TestSessionsAreForgotten: an enclave remembers so many and no more, the
+// newest.
+func TestSessionsAreForgotten(t *testing.T) {
+	var o Opener
+	number := func(i int) *ResponseKey {
+		s := &session{secret: make([]byte, 32)}
+		binary.BigEndian.PutUint32(s.id[:], uint32(i))
+		return &ResponseKey{session: s}
+	}
+	for i := range maxSessions + 3 {
+		o.Keep(number(i))
+	}
+	for i, want := range map[int]bool{0: false, 2: false, 3: true, maxSessions + 2: true} {
+		if got := o.sessions.known[number(i).session.id] != nil; got != want {
+			t.Errorf("session %d is known: %t, want %t", i, got, want)
+		}
+	}
+	if len(o.sessions.known) != maxSessions || len(o.sessions.order) != maxSessions {
+		t.Errorf("%d sessions, %d in order", len(o.sessions.known), len(o.sessions.order))
+	}
+}
+
 func TestSealerRefusesOtherRecipients(t *testing.T) {
 	for _, r := range []string{"", "age1", "age1qqqq", "AGE-SECRET-KEY-1", "ssh-ed25519 AAAA", "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq"} {
 		if _, err := NewSealer(r); hallmark.KindOf(err) != hallmark.Invalid {
@@ -245,8 +337,29 @@ func BenchmarkSealExchange(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	b.Run("open", func(b *testing.B) {
+	b.Run("open in full", func(b *testing.B) {
 		for b.Loop() {
+			if _, _, err := opener.Open(sealed); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	sealed, key, err := sealer.Seal(plain)
+	if err != nil {
+		b.Fatal(err)
+	}
+	_, kept, err := opener.Open(sealed)
+	if err != nil {
+		b.Fatal(err)
+	}
+	opener.Keep(kept)
+	sealer.Resume(key)
+	b.Run("resumed", func(b *testing.B) {
+		for b.Loop() {
+			sealed, _, err := sealer.Seal(plain)
+			if err != nil {
+				b.Fatal(err)
+			}
 			if _, _, err := opener.Open(sealed); err != nil {
 				b.Fatal(err)
 			}

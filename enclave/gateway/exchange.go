@@ -96,6 +96,7 @@ func (g *Gateway) exchange(r *http.Request, t *sealedTransport) error {
 	if err != nil {
 		return err
 	}
+	g.opener.Keep(key)
 	if err := g.limits.of(in.user); err != nil {
 		return err
 	}

@@ -336,6 +336,7 @@ func TestRestartKeepsChainAccountsNoncesAndPrices(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	customers[0].Sealer.Renew() // a request that an enclave with another memory opens too
 	sealed, key, err := customers[0].Seal("POST", chat, []byte(ask))
 	if err != nil {
 		t.Fatal(err)

@@ -219,6 +219,7 @@ func (s *Session) send(ctx context.Context, f *flight, body []byte) (*Response, 
 	if err := r.readHead(); err != nil {
 		return nil, errors.Join(err, r.Close())
 	}
+	f.terms.sealer.Resume(key) // the enclave has kept the session before it answered
 	return r, nil
 }
 
@@ -250,6 +251,10 @@ func (s *Session) mend(ctx context.Context, t *terms, err error) bool {
 	var f *Failure
 	if ctx.Err() != nil || errors.As(err, &f) || !refused(err) {
 		return false
+	}
+	if strings.Contains(err.Error(), envelope.CheckSession) {
+		t.sealer.Renew()
+		return true
 	}
 	switch hallmark.KindOf(err) {
 	case hallmark.Exhausted, hallmark.Unfunded:

@@ -110,6 +110,9 @@ func (s *setup) call(ctx context.Context, c *gatewaytest.Customer) (last time.Ti
 	if err == nil && (a.Units < 64 || a.Receipt.Receipt.Metered.TokensOut != 64) {
 		err = hallmark.Errorf(hallmark.Mismatch, "%d units, %+v", a.Units, a.Receipt.Receipt.Metered)
 	}
+	if err == nil {
+		c.Sealer.Resume(key) // as the SDK does: X25519 once a session
+	}
 	return last, err
 }
 

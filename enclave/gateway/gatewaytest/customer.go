@@ -11,6 +11,7 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
+	"strings"
 	"sync/atomic"
 	"testing"
 
@@ -161,7 +162,15 @@ func (c *Customer) Ask(ctx context.Context, send Send, method, path, body string
 	if err != nil {
 		return Answer{}, err
 	}
-	return Exchange(ctx, send, sealed, key, nil)
+	a, err := Exchange(ctx, send, sealed, key, nil)
+	switch {
+	case err == nil:
+		c.Sealer.Resume(key)
+	case strings.Contains(err.Error(), envelope.CheckSession):
+		c.Sealer.Renew() // the enclave was restarted
+		return c.Ask(ctx, send, method, path, body)
+	}
+	return a, err
 }
 
 // Exchange sends sealed bytes and reads the answer, unit by unit where each is
