@@ -148,11 +148,12 @@ func (a *archive) note(s sent) error {
 // append returns when the receipt is on disk. Appends at the same time share
 // one fsync.
 func (a *archive) append(u hallmark.SignedUsage) error {
-	line, err := envelope.Canonical(u)
+	line, err := envelope.AppendUsage([]byte(`{"receipt":`), u.Receipt)
 	if err != nil {
 		return err
 	}
-	c := commit{append(line, '\n'), make(chan error, 1)}
+	line = append(append(append(line, `,"signature":"`...), u.Signature.String()...), "\"}\n"...)
+	c := commit{line, make(chan error, 1)}
 	if err := a.hand(c); err != nil {
 		return err
 	}

@@ -9,7 +9,7 @@ import (
 // accept checks a receipt of ours, keeps it, and counts it. body is what was
 // read of the response; nil where it was given up.
 func (s *Session) accept(f *flight, u hallmark.SignedUsage, body *hallmark.UsageResponse) error {
-	err := s.check(f, u, body)
+	digest, err := s.check(f, u, body)
 	if err == nil {
 		err = s.archive.append(u)
 	}
@@ -22,7 +22,7 @@ func (s *Session) accept(f *flight, u hallmark.SignedUsage, body *hallmark.Usage
 	if err := s.tally(u); err != nil {
 		return err
 	}
-	if err := s.enter(u, f.signed.Exchange.Base); err != nil {
+	if err := s.enter(u, digest, f.signed.Exchange.Base); err != nil {
 		_ = s.landed(f, false)
 		return s.fail(err)
 	}
@@ -30,11 +30,7 @@ func (s *Session) accept(f *flight, u hallmark.SignedUsage, body *hallmark.Usage
 }
 
 // enter adds a receipt to the totals; s.mu is held.
-func (s *Session) enter(u hallmark.SignedUsage, base hallmark.Amount) error {
-	digest, err := envelope.Digest(u.Receipt)
-	if err != nil {
-		return err
-	}
+func (s *Session) enter(u hallmark.SignedUsage, digest hallmark.Digest, base hallmark.Amount) error {
 	e, err := entryOf(u.Receipt, digest, base, s.next)
 	if err != nil {
 		return err
@@ -48,7 +44,8 @@ func (s *Session) enter(u hallmark.SignedUsage, base hallmark.Amount) error {
 // acceptPast takes the receipt of an exchange that an earlier run sent. Its
 // body is not known any more.
 func (s *Session) acceptPast(o sent, u hallmark.SignedUsage) error {
-	if _, err := envelope.CheckUsage(u); err != nil {
+	digest, err := envelope.CheckUsage(u)
+	if err != nil {
 		return failed(CheckSignature, err)
 	}
 	r := u.Receipt
@@ -66,10 +63,6 @@ func (s *Session) acceptPast(o sent, u hallmark.SignedUsage) error {
 	if err := s.tally(u); err != nil {
 		return err
 	}
-	digest, err := envelope.Digest(r)
-	if err != nil {
-		return err
-	}
 	e, err := entryOf(r, digest, hallmark.Amount{}, 0)
 	if err == nil {
 		s.account(r.Signer, r.Epoch).resume(e)
@@ -77,17 +70,19 @@ func (s *Session) acceptPast(o sent, u hallmark.SignedUsage) error {
 	return err
 }
 
-// check holds a receipt against what was asked and what was read.
-func (s *Session) check(f *flight, u hallmark.SignedUsage, body *hallmark.UsageResponse) error {
-	if _, err := envelope.CheckUsage(u); err != nil {
-		return failed(CheckSignature, err)
+// check holds a receipt against what was asked and what was read, and gives its
+// digest.
+func (s *Session) check(f *flight, u hallmark.SignedUsage, body *hallmark.UsageResponse) (hallmark.Digest, error) {
+	digest, err := envelope.CheckUsage(u)
+	if err != nil {
+		return digest, failed(CheckSignature, err)
 	}
 	for _, c := range []func(*flight, hallmark.Usage) error{s.checkParties, checkExchange, checkModel, s.checkFee} {
 		if err := c(f, u.Receipt); err != nil {
-			return err
+			return digest, err
 		}
 	}
-	return checkBody(u.Receipt, body)
+	return digest, checkBody(u.Receipt, body)
 }
 
 func (s *Session) checkParties(f *flight, r hallmark.Usage) error {

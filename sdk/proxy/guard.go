@@ -49,7 +49,8 @@ func (p *Proxy) guard(next http.Handler) http.Handler {
 			writeProblem(w, &problem{status: http.StatusForbidden, Type: invalidRequest, Code: "forbidden_origin", Message: "this proxy does not answer web pages of other sites"})
 			return
 		}
-		if p.cfg.Token != "" && r.URL.Path != "/" {
+		// A browser of this machine may see the page without the token.
+		if p.cfg.Token != "" && (r.URL.Path != "/" || p.cfg.AllowRemote) {
 			got := sha256.Sum256([]byte(r.Header.Get("Authorization")))
 			if subtle.ConstantTimeCompare(got[:], want[:]) != 1 {
 				writeProblem(w, &problem{status: http.StatusUnauthorized, Type: "authentication_error", Code: "invalid_api_key", Message: "this proxy wants the token it was started with as API key"})

@@ -88,7 +88,7 @@ func (t *Tuning) start(id string) {
 	})
 }
 
-// Routes adds the API's paths.
+// routes adds the API's paths.
 func (t *Tuning) routes(mux *http.ServeMux) {
 	t.files.routes(mux)
 	const jobs = "/v1/fine_tuning/jobs"

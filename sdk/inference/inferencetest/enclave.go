@@ -135,6 +135,7 @@ func (e *Enclave) price(in uint64) error {
 		Models: []hallmark.ServiceModel{
 			{Name: "base", Kind: hallmark.ModelText, Digest: hallmark.Digest{7}, In: hallmark.NewAmount(in), Out: hallmark.NewAmount(2)},
 			{Name: "other", Kind: hallmark.ModelText, Digest: hallmark.Digest{8}, In: hallmark.NewAmount(in), Out: hallmark.NewAmount(2)},
+			{Name: "free", Kind: hallmark.ModelText, Digest: hallmark.Digest{7}},
 		},
 	}
 	digest, err := envelope.ServiceSigning(r)
