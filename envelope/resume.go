@@ -4,6 +4,7 @@ import (
 	"crypto/hkdf"
 	"crypto/rand"
 	"crypto/sha256"
+	"slices"
 	"sync"
 
 	"golang.org/x/crypto/chacha20poly1305"
@@ -140,7 +141,7 @@ func (s *sessions) open(sealed []byte) ([]byte, *ResponseKey, error) {
 	if known == nil {
 		return nil, nil, hallmark.Errorf(hallmark.Conflict, CheckSession+": not known here (any more); seal the request in full")
 	}
-	request, response, err := known.keys(sealed[1+idSize : resumedHead])
+	request, response, err := known.keys(slices.Clone(sealed[1+idSize : resumedHead]))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -148,7 +149,8 @@ func (s *sessions) open(sealed []byte) ([]byte, *ResponseKey, error) {
 	if err != nil {
 		return nil, nil, hallmark.Errorf(hallmark.Internal, "open: %w", err)
 	}
-	plain, err := aead.Open(nil, make([]byte, chacha20poly1305.NonceSize), sealed[resumedHead:], sealed[:resumedHead])
+	ct := sealed[resumedHead:]
+	plain, err := aead.Open(ct[:0], make([]byte, chacha20poly1305.NonceSize), ct, sealed[:resumedHead])
 	if err != nil {
 		return nil, nil, notSealed()
 	}

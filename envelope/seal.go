@@ -134,7 +134,8 @@ func NewOpener(id *age.X25519Identity) (*Opener, error) {
 	return &Opener{key: key}, nil
 }
 
-// Open decrypts a request and gives what seals its response. Unauthenticated:
+// Open decrypts a request, in place where it can, and gives what seals its
+// response. Unauthenticated:
 // the bytes were not sealed to this enclave, or altered. Conflict: they resume
 // a session that is not known any more.
 func (o *Opener) Open(sealed []byte) ([]byte, *ResponseKey, error) {

@@ -166,12 +166,12 @@ func TestResumedSession(t *testing.T) {
 	if err != nil || second[0] != resumeVersion {
 		t.Fatalf("the second request begins with %d, %v", second[0], err)
 	}
-	if _, _, err := opener.Open(second); hallmark.KindOf(err) != hallmark.Conflict || !strings.HasPrefix(err.Error(), CheckSession) {
+	if _, _, err := opener.Open(bytes.Clone(second)); hallmark.KindOf(err) != hallmark.Conflict || !strings.HasPrefix(err.Error(), CheckSession) {
 		t.Fatalf("a session that was not kept: %v", err)
 	}
 	opener.Keep(enclave)
 	opener.Keep(enclave)
-	plain, answer, err := opener.Open(second)
+	plain, answer, err := opener.Open(bytes.Clone(second))
 	if err != nil || string(plain) != "second" {
 		t.Fatalf("%q, %v", plain, err)
 	}
@@ -195,7 +195,7 @@ func TestResumedSession(t *testing.T) {
 		if _, _, err := opener.Open(altered); err == nil {
 			t.Fatalf("a resumed request altered at byte %d opens", at)
 		}
-		if _, _, err := opener.Open(second[:at]); err == nil {
+		if _, _, err := opener.Open(bytes.Clone(second[:at])); err == nil {
 			t.Fatalf("a resumed request cut at byte %d opens", at)
 		}
 	}

@@ -7,7 +7,6 @@ import (
 	"net"
 	"net/http"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -32,7 +31,6 @@ const (
 type setup struct {
 	world  *gatewaytest.World
 	direct *http.Client
-	hold   atomic.Pointer[func(*http.Request, int) bool]
 }
 
 func newSetup(b *testing.B) *setup {
@@ -44,22 +42,22 @@ func newSetup(b *testing.B) *setup {
 	if err != nil {
 		b.Fatal(err)
 	}
-	mock := &http.Server{Handler: upstreamtest.New(upstreamtest.Config{Chunks: 64, Hold: func(r *http.Request, i int) bool {
-		if h := s.hold.Load(); h != nil {
-			return (*h)(r, i)
-		}
-		return true
-	}})}
+	mock := &http.Server{Handler: upstreamtest.New(upstreamtest.Config{Chunks: 64})}
 	go mock.Serve(l) // ends with Close
 	b.Cleanup(func() { mock.Close() })
 	s.world = gatewaytest.Open(b, b.TempDir(), "unix://"+socket, gatewaytest.Options{Limits: gateway.Limits{Requests: 1 << 15, User: 1 << 15}})
-	s.direct = &http.Client{Transport: &http.Transport{
+	s.direct = unixClient(socket)
+	return s
+}
+
+// unixClient speaks to a server on a unix socket.
+func unixClient(socket string) *http.Client {
+	return &http.Client{Transport: &http.Transport{
 		DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
 			return (&net.Dialer{}).DialContext(ctx, "unix", socket)
 		},
 		MaxIdleConnsPerHost: 1 << 15, DisableCompression: true,
 	}}
-	return s
 }
 
 // raise lets the process have as many open files as it may, and gives the
@@ -194,68 +192,6 @@ func (s *setup) run(b *testing.B, at int, through bool) {
 	b.ReportMetric(float64(n)/time.Since(begin).Seconds(), "streams/s")
 	b.ReportMetric(float64(cpu.Microseconds())/float64(n), "cpu-us/stream")
 	b.ReportMetric(2e6*float64(n)/float64(cpu.Microseconds()), "streams/2cpu-s")
-}
-
-// BenchmarkGatewayMany opens so many streams that all of them wait in the middle,
-// counts what one takes of memory, and then lets them go on. Memory is of client,
-// gateway and mock, less what the same streams take without the gateway.
-func BenchmarkGatewayMany(b *testing.B) {
-	for _, at := range []int{1000, 2000, 4000, 10000} {
-		b.Run("streams="+itoa(at), func(b *testing.B) {
-			if files := raise(b); files < uint64(4*at+200) { // client, gateway, gateway again, mock
-				b.Skipf("%d streams need %d open files, this process may have %d: raise ulimit -n", at, 4*at+200, files)
-			}
-			for range b.N {
-				s := newSetup(b)
-				c := s.world.Customer(b, rich)
-				bare, _ := s.park(b, at, func(ctx context.Context) error { return s.callDirect(ctx) })
-				s.direct.CloseIdleConnections()
-				mine, cpu := s.park(b, at, func(ctx context.Context) error { _, err := s.call(ctx, c); return err })
-				b.ReportMetric((mine-bare)/1024, "KiB/stream")
-				b.ReportMetric(cpu, "cpu-us/stream")
-			}
-		})
-	}
-}
-
-// park runs so many calls, all of which wait at chunk 32 until the last is
-// there. It gives the bytes and the processor time of one.
-func (s *setup) park(b *testing.B, at int, call func(context.Context) error) (bytes, cpu float64) {
-	before, used := heap(), processor()
-	var there sync.WaitGroup
-	there.Add(at)
-	release := make(chan struct{})
-	hold := func(_ *http.Request, chunk int) bool {
-		if chunk == 32 {
-			there.Done()
-			<-release
-		}
-		return true
-	}
-	s.hold.Store(&hold)
-	defer s.hold.Store(nil)
-	var wg sync.WaitGroup
-	for range at {
-		wg.Go(func() {
-			if err := call(b.Context()); err != nil {
-				b.Error(err)
-			}
-		})
-	}
-	there.Wait()
-	bytes = float64(heap()-before) / float64(at)
-	close(release)
-	wg.Wait()
-	return bytes, float64((processor() - used).Microseconds()) / float64(at)
-}
-
-// heap is what heap and stacks hold after a collection.
-func heap() int64 {
-	runtime.GC()
-	runtime.GC()
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	return int64(m.HeapAlloc + m.StackInuse)
 }
 
 // BenchmarkGatewaySeal is the client's part alone.

@@ -75,7 +75,7 @@ func New(c Config) (*Client, error) {
 	}
 	t := &http.Transport{
 		Proxy: nil, DisableCompression: true, ForceAttemptHTTP2: true, TLSClientConfig: c.TLS,
-		MaxIdleConnsPerHost: 1 << 14, WriteBufferSize: 1 << 10, IdleConnTimeout: 90 * time.Second,
+		MaxIdleConnsPerHost: 1 << 14, WriteBufferSize: 1 << 10, ReadBufferSize: 1 << 11, IdleConnTimeout: 90 * time.Second,
 		MaxResponseHeaderBytes: 64 << 10, TLSHandshakeTimeout: 10 * time.Second,
 	}
 	d := &net.Dialer{Timeout: 10 * time.Second}

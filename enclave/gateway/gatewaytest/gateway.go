@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"path/filepath"
+	"sync"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/crypto"
@@ -50,6 +51,9 @@ type Options struct {
 	Keep    int // gateway.Options.KeepBatches
 	Record  func(*hallmark.ServiceRecord)
 	Log     io.Writer // nil: nothing is logged
+	// InMemory joins clients and gateway without sockets, where a process may
+	// not have as many open files.
+	InMemory bool
 }
 
 // Open starts a gateway on a folder, over the OpenAI-compatible server at a URL.
@@ -105,21 +109,66 @@ func TryOpen(t testing.TB, dir, upstreamURL string, o Options) (*World, error) {
 	w.Service = SignService(t, record, provider)
 	_, err = g.PutService(w.Service)
 	must(err)
-	l, err := net.Listen("unix", w.socket)
+	l, dial, err := listen(w.socket, o.InMemory)
 	must(err)
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST "+wire.PathExchange, g.ServeExchange)
 	w.server = &http.Server{Handler: mux}
 	go w.server.Serve(l) // ends with Close
 	w.client = &http.Client{Transport: &http.Transport{
-		DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
-			return (&net.Dialer{}).DialContext(ctx, "unix", w.socket)
-		},
-		MaxIdleConnsPerHost: 1 << 14, DisableCompression: true,
+		DialContext: dial, MaxIdleConnsPerHost: 1 << 14, DisableCompression: true,
 	}}
 	t.Cleanup(w.Down)
 	return w, nil
 }
+
+type dialer = func(ctx context.Context, network, address string) (net.Conn, error)
+
+func listen(socket string, inMemory bool) (net.Listener, dialer, error) {
+	if inMemory {
+		m := &memory{conns: make(chan net.Conn), closed: make(chan struct{})}
+		return m, m.dial, nil
+	}
+	l, err := net.Listen("unix", socket)
+	return l, func(ctx context.Context, _, _ string) (net.Conn, error) {
+		return (&net.Dialer{}).DialContext(ctx, "unix", socket)
+	}, err
+}
+
+// memory is a listener whose connections are pipes of the process.
+type memory struct {
+	conns  chan net.Conn
+	closed chan struct{}
+	once   sync.Once
+}
+
+func (m *memory) dial(ctx context.Context, _, _ string) (net.Conn, error) {
+	mine, theirs := net.Pipe()
+	select {
+	case m.conns <- theirs:
+		return mine, nil
+	case <-m.closed:
+		return nil, net.ErrClosed
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+func (m *memory) Accept() (net.Conn, error) {
+	select {
+	case c := <-m.conns:
+		return c, nil
+	case <-m.closed:
+		return nil, net.ErrClosed
+	}
+}
+
+func (m *memory) Close() error {
+	m.once.Do(func() { close(m.closed) })
+	return nil
+}
+
+func (m *memory) Addr() net.Addr { return &net.UnixAddr{Name: "memory", Net: "unix"} }
 
 // Down ends the gateway; its folder can be opened again.
 func (w *World) Down() {
