@@ -7,6 +7,8 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
 	"os"
 	"testing"
 	"time"
@@ -27,7 +29,9 @@ const (
 // BenchmarkGatewayRival compares what a plain gateway adds to the mock's stream
 // with what ours adds: bare, which is our gateway with encryption, receipts and
 // vouchers off (the translation of OpenAI's API behind an HTTP server), and whole.
-// All of them, client and mock share the processors and one run.
+// pipe is the least that anything in between adds: the standard library's reverse
+// proxy, which looks at nothing. All of them, client and mock share the processors
+// and one run.
 func BenchmarkGatewayRival(b *testing.B) {
 	rival, at := os.Getenv(rivalVariable), os.Getenv(mockVariable)
 	if rival == "" || at == "" {
@@ -47,6 +51,8 @@ func BenchmarkGatewayRival(b *testing.B) {
 	defer client.Close()
 	bare := httptest.NewServer(bareGateway(client))
 	defer bare.Close()
+	pipe := httptest.NewServer(reverseProxy(at))
+	defer pipe.Close()
 	s := newSetup(b)
 	customer := s.world.Customer(b, rich)
 	plain := &http.Client{Transport: &http.Transport{DisableCompression: true, MaxIdleConnsPerHost: 64}}
@@ -56,6 +62,7 @@ func BenchmarkGatewayRival(b *testing.B) {
 	}{
 		{"direct", func(ctx context.Context) error { return stream(ctx, plain, "http://"+at) }},
 		{"rival", func(ctx context.Context) error { return stream(ctx, plain, rival) }},
+		{"pipe", func(ctx context.Context) error { return stream(ctx, plain, pipe.URL) }},
 		{"bare", func(ctx context.Context) error { return stream(ctx, plain, bare.URL) }},
 		{"whole", func(ctx context.Context) error { _, err := s.call(ctx, customer); return err }},
 	}
@@ -74,6 +81,12 @@ func BenchmarkGatewayRival(b *testing.B) {
 	for i, w := range ways[1:] {
 		b.ReportMetric(median(took[i+1])-direct, w.name+"-added-us")
 	}
+}
+
+func reverseProxy(at string) http.Handler {
+	p := httputil.NewSingleHostReverseProxy(&url.URL{Scheme: "http", Host: at})
+	p.FlushInterval = -1 // each chunk at once
+	return p
 }
 
 // stream reads one stream to its end.
