@@ -43,11 +43,11 @@ vet: ## gofmt, go vet, and Temporal's determinism check
 
 .PHONY: test-go
 test-go: build $(NODE_MODULES) ## the Go tests, the interop tests with npm clients included
-	$(GO) test ./...
+	$(GO) test -timeout 30m ./...
 
 .PHONY: test-temporal
 test-temporal: ## the embedded Temporal server's own tests
-	cd cmd/hallmark-temporal && $(GO) vet . && $(GO) test .
+	cd cmd/hallmark-temporal && $(GO) vet . && $(GO) test -timeout 30m .
 
 .PHONY: test-forge
 test-forge: contracts/node_modules/.installed ## the Solidity tests, gas and size snapshots, and binding drift

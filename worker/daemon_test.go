@@ -106,7 +106,7 @@ func (d *daemon) submit(s hallmark.SignedOrder) {
 func (d *daemon) follow(id hallmark.JobID, enough func(hallmark.JobEvent) bool) {
 	d.t.Helper()
 	path := "/v1/jobs/" + id.String() + "/events"
-	ctx, cancel := context.WithTimeout(d.t.Context(), time.Minute)
+	ctx, cancel := context.WithTimeout(d.t.Context(), 4*time.Minute)
 	defer cancel()
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, d.url+path, nil)
 	if err != nil {

@@ -214,7 +214,7 @@ func TestAHostileTemporalServer(t *testing.T) {
 	}
 	settled := func(r client.WorkflowRun) {
 		t.Helper()
-		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+		ctx, cancel := context.WithTimeout(t.Context(), 4*time.Minute)
 		defer cancel()
 		var out workflows.FineTuneResult
 		if err := r.Get(ctx, &out); err != nil || out.State != hallmark.JobSettled {

@@ -43,7 +43,7 @@ func (d *daemon) service() (s hallmark.SignedService) {
 // patiently asks until the enclave knows the customer's channel.
 func (d *daemon) patiently(c *gatewaytest.Customer) gatewaytest.Answer {
 	d.t.Helper()
-	ctx, cancel := context.WithTimeout(d.t.Context(), 30*time.Second)
+	ctx, cancel := context.WithTimeout(d.t.Context(), 3*time.Minute)
 	defer cancel()
 	body := fmt.Sprintf(`{"model":%q,"max_tokens":4,"prompt":"what is an enclave"}`, d.m.Info.Models[0].Name)
 	for {

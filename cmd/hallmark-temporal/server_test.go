@@ -73,7 +73,7 @@ func spawn(t *testing.T, args ...string) *process {
 // refused runs a server that must not start and gives what it says.
 func refused(t *testing.T, args ...string) string {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, os.Args[0], args...)
 	cmd.Env = append(os.Environ(), asServer+"=1")
@@ -119,7 +119,7 @@ func work(t *testing.T, c client.Client, runs *atomic.Int32) worker.Worker {
 
 func TestWorkflowGoesOnAfterKill(t *testing.T) {
 	args := []string{"--data", filepath.Join(t.TempDir(), "a b"), "--search-attribute", "JobState"}
-	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
 	defer cancel()
 	var runs atomic.Int32
 

@@ -83,7 +83,7 @@ func TestPeriodAndIdleSealWithoutTransactions(t *testing.T) {
 			for range 3 {
 				select {
 				case <-heads:
-				case <-time.After(10 * time.Second):
+				case <-time.After(time.Minute):
 					t.Fatal("no block came")
 				}
 			}

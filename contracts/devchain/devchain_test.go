@@ -76,7 +76,7 @@ func send(t testing.TB, cl *ethclient.Client, tx *types.Transaction) *types.Rece
 // receipt polls as clients do; anything but "not found yet" is a failure.
 func receipt(t testing.TB, cl *ethclient.Client, tx common.Hash) *types.Receipt {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	for {
 		r, err := cl.TransactionReceipt(ctx, tx)
@@ -233,7 +233,7 @@ func TestWebSocketNewHeads(t *testing.T) {
 			}
 		case err := <-sub.Err():
 			t.Fatal(err)
-		case <-time.After(10 * time.Second):
+		case <-time.After(time.Minute):
 			t.Fatal("no head announced")
 		}
 	}

@@ -356,7 +356,7 @@ func TestDeployFlowIsRepeatable(t *testing.T) {
 	if _, err := other.Submitter(t).SubmitFlow(context.Background(), other.Flow, new(big.Int), crypto.Keccak256([]byte("market()"))[:4]); err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
 	defer cancel()
 	if _, _, err := local.DeployFlow(ctx, other.URL, other.Key); hallmark.KindOf(err) != hallmark.Conflict {
 		t.Errorf("a used key: kind %s: %v", hallmark.KindOf(err), err)
@@ -364,7 +364,7 @@ func TestDeployFlowIsRepeatable(t *testing.T) {
 }
 
 func deployTwice(t *testing.T, chain *storagetest.Chain, key *ecdsa.PrivateKey) (first, second common.Address) {
-	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
 	defer cancel()
 	var err error
 	if first, _, err = local.DeployFlow(ctx, chain.URL, key); err != nil {

@@ -85,7 +85,7 @@ func (l *load) ask(ctx context.Context) {
 // answers waits for n more answers.
 func (l *load) answers(t *testing.T, n int, what string) {
 	t.Helper()
-	late := time.After(90 * time.Second)
+	late := time.After(5 * time.Minute)
 	for range n {
 		select {
 		case <-l.answered:
@@ -137,7 +137,7 @@ func TestKillEverybodyUnderInferenceLoad(t *testing.T) {
 	l := &load{session: openSession(t, m, u, t.TempDir()), answered: make(chan struct{})}
 	l.run(ctx, 3)
 	l.answers(t, 5, "at first")
-	for end := time.Now().Add(time.Minute); ; time.Sleep(50 * time.Millisecond) { // a poll of the chain, which tells nobody
+	for end := time.Now().Add(4 * time.Minute); ; time.Sleep(50 * time.Millisecond) { // a poll of the chain, which tells nobody
 		c, err := u.Chain().Channel(ctx, u.Address(), provider)
 		if err == nil && !c.Claimed.IsZero() {
 			break
@@ -199,7 +199,7 @@ func journalled(t *testing.T, m *devnet.Market, acknowledged []hallmark.SignedUs
 	t.Helper()
 	client := wire.Dial(m.EnclaveSocket())
 	defer client.Close()
-	for end := time.Now().Add(time.Minute); ; time.Sleep(10 * time.Millisecond) { // requests that were cut are still receipted
+	for end := time.Now().Add(4 * time.Minute); ; time.Sleep(10 * time.Millisecond) { // requests that were cut are still receipted
 		state, err := client.Gateway(t.Context())
 		if err != nil {
 			t.Fatal(err)
@@ -248,7 +248,7 @@ func journalled(t *testing.T, m *devnet.Market, acknowledged []hallmark.SignedUs
 // settledAt waits until the chain has claimed a sum, and not more.
 func settledAt(t *testing.T, u *test.User, provider hallmark.Address, sum hallmark.Amount) hallmark.Amount {
 	t.Helper()
-	for end := time.Now().Add(2 * time.Minute); ; {
+	for end := time.Now().Add(4 * time.Minute); ; {
 		c, err := u.Chain().Channel(t.Context(), u.Address(), provider)
 		if err == nil && c.Claimed == sum {
 			return sum

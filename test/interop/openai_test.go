@@ -372,7 +372,7 @@ func (r *rig) load(t *testing.T) func() []string {
 	for range 12 {
 		select {
 		case <-some:
-		case <-time.After(time.Minute):
+		case <-time.After(4 * time.Minute):
 			t.Fatal("nobody was answered")
 		}
 	}

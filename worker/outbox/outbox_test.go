@@ -189,7 +189,7 @@ func (w *world) waiting() bool {
 func (w *world) do(purpose string, c contracts.Call) <-chan answer {
 	out := make(chan answer, 1)
 	go func() {
-		ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+		ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
 		defer cancel()
 		tx, err := w.box.Do(ctx, purpose, c)
 		out <- answer{tx, err}
