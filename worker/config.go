@@ -10,6 +10,7 @@ import (
 	"github.com/hallmark-tee/hallmark/contracts"
 	"github.com/hallmark-tee/hallmark/worker/relay"
 	"github.com/hallmark-tee/hallmark/worker/settle"
+	"github.com/hallmark-tee/hallmark/worker/traces"
 )
 
 // Config is the worker's configuration, a JSON file. The wallet's key is not
@@ -31,6 +32,7 @@ type Config struct {
 
 	Collateral collateral.Source `json:"collateral,omitzero"` // where the vendors' statements come from; empty: their public services
 	Metrics    string            `json:"metrics,omitempty"`   // host:port of Prometheus' /metrics, not for the public; empty: none
+	Traces     traces.Config     `json:"traces,omitzero"`     // OpenTelemetry spans; empty: none
 	Inference  *Inference        `json:"inference,omitempty"` // nil: none is offered
 }
 
@@ -92,6 +94,9 @@ func (c Config) validate(path string) error {
 	}
 	if c.ChainID == 0 || c.Price.IsZero() || c.MaxOpen < 0 {
 		return hallmark.Errorf(hallmark.Invalid, "%s: chainId and price must be set, maxOpen must not be negative", path)
+	}
+	if err := c.Traces.Validate(); err != nil {
+		return hallmark.Errorf(hallmark.Invalid, "%s: %w", path, err)
 	}
 	if c.Inference == nil {
 		return nil

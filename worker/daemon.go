@@ -22,6 +22,7 @@ import (
 	"github.com/hallmark-tee/hallmark/worker/metrics"
 	"github.com/hallmark-tee/hallmark/worker/outbox"
 	"github.com/hallmark-tee/hallmark/worker/registrar"
+	"github.com/hallmark-tee/hallmark/worker/traces"
 	"github.com/hallmark-tee/hallmark/worker/watch"
 )
 
@@ -61,8 +62,13 @@ func Run(ctx context.Context, cfg Config, wallet *ecdsa.PrivateKey, l *slog.Logg
 	send := outbox.New(node, node, j, wallet, cfg.ChainID, outbox.Timing{})
 	endorser := &collateral.Stapler{Client: collateral.Client{Source: cfg.Collateral}, Cache: collateral.Cache{Dir: cfg.collateral()}, Log: l}
 	count := metrics.New(sources(cfg, j, enclave, node, provider))
-	counted := metrics.Sender{Outbox: send, Metrics: count}
-	register := registrar.New(chain, enclave, counted, j, endorser)
+	tracing, err := traces.Open(ctx, cfg.Traces, l)
+	if err != nil {
+		return err
+	}
+	defer closeTracing(ctx, tracing)
+	sender := traces.Sender{Outbox: metrics.Sender{Outbox: send, Metrics: count}, Tracer: tracing.Tracer()}
+	register := registrar.New(chain, enclave, sender, j, endorser)
 	if _, err := register.Register(ctx); err != nil {
 		return err
 	}
@@ -76,12 +82,12 @@ func Run(ctx context.Context, cfg Config, wallet *ecdsa.PrivateKey, l *slog.Logg
 	}
 	jobs := newJobs(temporal, provider)
 	inference := newInference(peers{
-		cfg: cfg, wallet: wallet, journal: j, chain: chain, node: node, enclave: enclave, send: counted, register: register, store: store, metrics: count, log: l,
+		cfg: cfg, wallet: wallet, journal: j, chain: chain, node: node, enclave: enclave, send: sender, register: register, store: store, metrics: count, tracer: tracing.Tracer(), log: l,
 	}, jobs)
 	poller := jobs.poller(&activities.Activities{
-		Journal: j, Outbox: counted, Chain: chain, Enclave: enclave, Storage: store, Registrar: register,
+		Journal: j, Outbox: sender, Chain: chain, Enclave: enclave, Storage: store, Registrar: register,
 		Domain: domain, Spool: cfg.spool(), Log: l,
-	}, inference.batches(), count)
+	}, inference.batches(), &stepWatch{count: count, tracer: tracing.Tracer()})
 	if err := poller.Start(); err != nil {
 		return hallmark.Errorf(hallmark.Unavailable, "poll Temporal: %w", err)
 	}
@@ -114,7 +120,7 @@ func Run(ctx context.Context, cfg Config, wallet *ecdsa.PrivateKey, l *slog.Logg
 	if inference != nil {
 		server.Provider.Channels = cfg.Contracts.Channels
 	}
-	return serve(ctx, cfg.Listen, server.Handler(), inference.drain, ready)
+	return serve(ctx, cfg.Listen, tracing.Handler(server.Handler()), inference.drain, ready)
 }
 
 // serve answers until ctx ends, then lets what drain waits for end, then the

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/ethereum/go-ethereum/ethclient"
+	"go.opentelemetry.io/otel/trace"
 
 	"github.com/hallmark-tee/hallmark"
 	"github.com/hallmark-tee/hallmark/contracts"
@@ -36,10 +37,11 @@ type peers struct {
 	chain    *contracts.Client
 	node     *ethclient.Client
 	enclave  *wire.Client
-	send     metrics.Sender
+	send     activities.Sender
 	register *registrar.Registrar
 	store    storage.Blobs
 	metrics  *metrics.Metrics
+	tracer   trace.Tracer
 	log      *slog.Logger
 }
 
@@ -67,7 +69,7 @@ func newInference(p peers, j jobs) *inference {
 		watch: &channels.Watcher{
 			Chain: p.chain, Enclave: p.enclave, Journal: p.journal, Provider: p.provider(), From: p.cfg.Inference.FromBlock, Every: channelsEvery, Log: p.log,
 		},
-		relay: relay.New(p.enclave, p.cfg.Inference.Limits, p.metrics, p.log),
+		relay: relay.New(p.enclave, p.cfg.Inference.Limits, p.metrics, p.tracer, p.log),
 		plan:  settle.New(p.provider(), p.cfg.Inference.Settle, p.journal, p.enclave, j, time.Now, p.log),
 	}
 }

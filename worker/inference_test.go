@@ -1,11 +1,13 @@
 package worker
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -13,6 +15,7 @@ import (
 	"github.com/hallmark-tee/hallmark/enclave/gateway/gatewaytest"
 	"github.com/hallmark-tee/hallmark/worker/offer"
 	"github.com/hallmark-tee/hallmark/worker/settle"
+	"github.com/hallmark-tee/hallmark/worker/traces"
 	"github.com/hallmark-tee/hallmark/worker/workertest"
 	"github.com/hallmark-tee/hallmark/workflows/temporaltest"
 )
@@ -60,13 +63,15 @@ func (d *daemon) patiently(c *gatewaytest.Customer) gatewaytest.Answer {
 // TestAWorkerServesChargesAndDrains: the daemon with every peer real. A request
 // through its API is answered and receipted; a new price is in force a moment
 // after the file changed; the batch is claimed while it runs, and the last one
-// when it is stopped.
+// when it is stopped. All of it is traced, and the traces name nobody.
 func TestAWorkerServesChargesAndDrains(t *testing.T) {
 	server := temporaltest.Start(t)
 	t.Setenv("TEMPORAL_ADDRESS", server.Address)
 	m := newMarket(t)
 	cfg := configOf(t, m, server.Namespace)
 	dir := t.TempDir()
+	collector := workertest.NewCollector(t)
+	cfg.Traces = traces.Config{Endpoint: collector.URL}
 	cfg.Inference = &Inference{Offer: m.Offer(t, dir, nil), Drain: 20, Settle: settle.Plan{Every: 1}}
 	d := start(t, m, cfg)
 	first := d.service()
@@ -109,5 +114,19 @@ func TestAWorkerServesChargesAndDrains(t *testing.T) {
 	d.end()
 	if got := claimed(); got != b.Receipt.Receipt.Total {
 		t.Errorf("claimed %s of %s after the drain", got, b.Receipt.Receipt.Total)
+	}
+	traced := map[string]bool{}
+	for _, s := range collector.Spans() {
+		traced[s.Name] = true
+	}
+	for _, name := range []string{"exchange", "step CloseBatch", "step ClaimBatch", "send register", "send service", "send claim"} {
+		if !traced[name] {
+			t.Errorf("no span of %q among %v", name, traced)
+		}
+	}
+	for _, secret := range []string{c.User().String(), first.Record.Signer.String(), "what is an enclave"} {
+		if bytes.Contains(bytes.ToLower(collector.Raw()), []byte(strings.ToLower(secret))) {
+			t.Errorf("the traces say %q", secret)
+		}
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/hallmark-tee/hallmark/enclave/wire"
 	"github.com/hallmark-tee/hallmark/worker/journal"
 	"github.com/hallmark-tee/hallmark/worker/metrics"
+	"github.com/hallmark-tee/hallmark/worker/traces"
 )
 
 // wallet tells what an account holds for gas.
@@ -37,6 +38,13 @@ func sources(cfg Config, j *journal.Journal, enclave *wire.Client, node *ethclie
 		s.Enclave = enclave
 	}
 	return s
+}
+
+// closeTracing lets the collector have the last spans, but not hold up the end.
+func closeTracing(ctx context.Context, t *traces.Tracing) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTimeout)
+	defer cancel()
+	t.Close(ctx)
 }
 
 // serveMetrics serves /metrics on an address of its own until ctx ends: the

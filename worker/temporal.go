@@ -24,7 +24,6 @@ import (
 	"github.com/hallmark-tee/hallmark"
 	"github.com/hallmark-tee/hallmark/worker/activities"
 	"github.com/hallmark-tee/hallmark/worker/codec"
-	"github.com/hallmark-tee/hallmark/worker/metrics"
 	"github.com/hallmark-tee/hallmark/workflows"
 )
 
@@ -149,14 +148,14 @@ func (j jobs) await(ctx context.Context, ids []workflows.BatchID) error {
 
 // poller makes the Temporal worker that runs workflows and steps; batches is
 // nil where no inference is offered.
-func (j jobs) poller(steps *activities.Activities, batches *activities.Batches, count *metrics.Metrics) temporalworker.Worker {
+func (j jobs) poller(steps *activities.Activities, batches *activities.Batches, watch *stepWatch) temporalworker.Worker {
 	w := temporalworker.New(j.client, j.queue, temporalworker.Options{
 		WorkerStopTimeout:                  stopTimeout,
 		MaxHeartbeatThrottleInterval:       heartbeatThrottle,
 		DefaultHeartbeatThrottleInterval:   heartbeatThrottle,
 		MaxConcurrentActivityExecutionSize: 64,
 		DisableEagerActivities:             true,
-		Interceptors:                       []interceptor.WorkerInterceptor{&stepCounter{count: count}},
+		Interceptors:                       []interceptor.WorkerInterceptor{watch},
 	})
 	w.RegisterWorkflowWithOptions(workflows.FineTune, workflow.RegisterOptions{Name: workflows.FineTuneName})
 	for name, f := range map[string]any{

@@ -50,6 +50,7 @@ var bans = []ban{
 	{path: "net", in: []string{"", "attestation", "envelope", "invoice", "dataset", "storage/merkle", "workflows"}, reason: "the auditor's path and the workflows have no network"},
 	{path: "github.com/ethereum/go-ethereum/ethclient", in: []string{"", "attestation", "envelope", "invoice", "dataset", "storage/merkle", "enclave", "workflows"}, reason: "no chain client here"},
 	{path: "github.com/ethereum/go-ethereum/rpc", in: []string{"", "attestation", "envelope", "invoice", "dataset", "storage/merkle", "enclave", "workflows"}, reason: "no chain client here"},
+	{path: "go.opentelemetry.io", unless: []string{"worker"}, reason: "only the worker is traced: what runs in the enclave tells nobody, and a global provider would have go-ethereum tell too"},
 	{path: "math/rand", in: []string{"", "envelope", "enclave", "worker", "sdk"}, reason: "keys, nonces and seeds come from crypto/rand"},
 }
 

@@ -19,6 +19,8 @@ import (
 	"testing/fstest"
 	"time"
 
+	"go.opentelemetry.io/otel/trace/noop"
+
 	"github.com/hallmark-tee/hallmark"
 	"github.com/hallmark-tee/hallmark/envelope"
 	"github.com/hallmark-tee/hallmark/worker/api"
@@ -88,7 +90,7 @@ func newDesk(t *testing.T) *desk {
 		Models: os.DirFS(market.Models()), MaxOpen: 3, Now: func() time.Time { return d.now }, Log: slog.New(slog.DiscardHandler),
 	}
 	m := metrics.New(metrics.Sources{Journal: j})
-	d.server.Exchanges = relay.New(market.Enclave, relay.Limits{}, m, d.server.Log)
+	d.server.Exchanges = relay.New(market.Enclave, relay.Limits{}, m, noop.Tracer{}, d.server.Log)
 	s := httptest.NewServer(d.server.Handler())
 	t.Cleanup(func() {
 		s.CloseClientConnections()

@@ -11,6 +11,10 @@ import (
 	"sync"
 	"time"
 
+	"go.opentelemetry.io/otel/attribute"
+	"go.opentelemetry.io/otel/codes"
+	"go.opentelemetry.io/otel/trace"
+
 	"github.com/hallmark-tee/hallmark"
 )
 
@@ -53,6 +57,7 @@ type Relay struct {
 	limits  Limits
 	addr    addresses
 	watch   Observer
+	tracer  trace.Tracer
 	log     *slog.Logger
 	room    chan struct{}
 
@@ -62,11 +67,12 @@ type Relay struct {
 	idle     chan struct{} // closed once draining and nothing runs
 }
 
-// New makes a relay; limits that are zero get their defaults.
-func New(e Enclave, l Limits, o Observer, log *slog.Logger) *Relay {
+// New makes a relay; limits that are zero get their defaults. Each exchange that
+// is admitted is a span, whose parent the request's context has if any.
+func New(e Enclave, l Limits, o Observer, t trace.Tracer, log *slog.Logger) *Relay {
 	l = l.withDefaults()
 	return &Relay{
-		enclave: e, limits: l, addr: newAddresses(l), watch: o, log: log,
+		enclave: e, limits: l, addr: newAddresses(l), watch: o, tracer: t, log: log,
 		room: make(chan struct{}, l.Concurrent), idle: make(chan struct{}),
 	}
 }
@@ -81,7 +87,12 @@ func (x *Relay) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	defer x.leave()
 	x.watch.Began()
 	began := time.Now()
-	n, status, err := x.carry(w, r, began)
+	ctx, span := x.tracer.Start(r.Context(), "exchange", trace.WithSpanKind(trace.SpanKindServer), trace.WithTimestamp(began))
+	in := &incoming{r: http.MaxBytesReader(w, r.Body, x.limits.Request), conn: http.NewResponseController(w)}
+	if span.IsRecording() {
+		r = r.WithContext(ctx)
+	}
+	n, status, err := x.carry(w, r, in, began)
 	how := "done"
 	switch {
 	case err == nil && status != http.StatusOK:
@@ -92,6 +103,7 @@ func (x *Relay) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	default:
 		how = hallmark.KindOf(err).String()
 	}
+	describe(span, how, status, in.size(), n)
 	x.watch.Ended(how, time.Since(began), n)
 	if err == nil {
 		return
@@ -103,6 +115,26 @@ func (x *Relay) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	// The client must see that the response was cut; a tidy end would hide it.
 	panic(http.ErrAbortHandler)
+}
+
+// describe ends the span of an exchange: sizes and how it ended, nothing of who
+// or what.
+func describe(span trace.Span, how string, status int, in, out int64) {
+	if !span.IsRecording() {
+		return
+	}
+	span.SetAttributes(
+		attribute.String("hallmark.exchange.end", how), attribute.Int64("http.request.body.size", in), attribute.Int64("http.response.body.size", out),
+	)
+	if status != 0 {
+		span.SetAttributes(attribute.Int("http.response.status_code", status))
+	}
+	switch how {
+	case "done", "refused", "disconnect": // the client's affair
+	default:
+		span.SetStatus(codes.Error, how)
+	}
+	span.End()
 }
 
 // admit finds room for an exchange, or says why there is none.
@@ -138,15 +170,14 @@ var errGone = errors.New("the client does not read")
 
 // carry takes the request in and the response out, and gives the bytes that
 // went out and the status, zero when none was written.
-func (x *Relay) carry(w http.ResponseWriter, r *http.Request, began time.Time) (sent int64, status int, err error) {
+func (x *Relay) carry(w http.ResponseWriter, r *http.Request, in *incoming, began time.Time) (sent int64, status int, err error) {
 	if r.ContentLength > x.limits.Request {
 		return 0, 0, tooLong(x.limits.Request)
 	}
-	conn := http.NewResponseController(w)
+	conn := in.conn
 	if err := conn.SetReadDeadline(began.Add(patience)); err != nil {
 		return 0, 0, hallmark.Errorf(hallmark.Internal, "relay: %w", err)
 	}
-	in := &incoming{r: http.MaxBytesReader(w, r.Body, x.limits.Request), conn: conn}
 	out, err := x.enclave.Exchange(r.Context(), r.ContentLength, in)
 	if e := in.failed(); e != nil {
 		if err == nil {
@@ -179,6 +210,7 @@ func (x *Relay) carry(w http.ResponseWriter, r *http.Request, began time.Time) (
 		if n > 0 {
 			if sent == 0 {
 				x.watch.Answered(time.Since(began))
+				trace.SpanFromContext(r.Context()).AddEvent("first bytes")
 			}
 			if e := push(w, conn, buf[:n]); e != nil {
 				return sent, out.StatusCode, e
@@ -226,11 +258,15 @@ type incoming struct {
 	conn *http.ResponseController
 
 	mu  sync.Mutex
+	n   int64
 	err error
 }
 
 func (b *incoming) Read(p []byte) (int, error) {
 	n, err := b.r.Read(p)
+	b.mu.Lock()
+	b.n += int64(n)
+	b.mu.Unlock()
 	if err == io.EOF {
 		if e := b.conn.SetReadDeadline(time.Time{}); e != nil {
 			return n, e
@@ -243,6 +279,13 @@ func (b *incoming) Read(p []byte) (int, error) {
 		b.mu.Unlock()
 	}
 	return n, err
+}
+
+// size is how many bytes were read so far.
+func (b *incoming) size() int64 {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.n
 }
 
 func (b *incoming) failed() error {

@@ -19,6 +19,8 @@ import (
 	"testing"
 	"time"
 
+	"go.opentelemetry.io/otel/trace/noop"
+
 	"github.com/hallmark-tee/hallmark"
 	"github.com/hallmark-tee/hallmark/enclave/wire"
 	"github.com/hallmark-tee/hallmark/worker/relay"
@@ -61,7 +63,7 @@ type desk struct {
 func serve(t *testing.T, l relay.Limits, e enclave) *desk {
 	t.Helper()
 	d := &desk{t: t, notes: &notes{ended: make(chan string, 100)}}
-	d.relay = relay.New(e, l, d.notes, slog.New(slog.DiscardHandler))
+	d.relay = relay.New(e, l, d.notes, noop.Tracer{}, slog.New(slog.DiscardHandler))
 	s := httptest.NewServer(d.relay)
 	t.Cleanup(s.Close)
 	d.url = s.URL
@@ -217,7 +219,7 @@ func socket(t *testing.T, h http.HandlerFunc) *desk {
 	client := wire.Dial(path)
 	t.Cleanup(func() { client.Close(); s.Close() })
 	d := &desk{t: t, notes: &notes{ended: make(chan string, 100)}}
-	d.relay = relay.New(client, relay.Limits{}, d.notes, slog.New(slog.DiscardHandler))
+	d.relay = relay.New(client, relay.Limits{}, d.notes, noop.Tracer{}, slog.New(slog.DiscardHandler))
 	front := httptest.NewServer(d.relay)
 	t.Cleanup(front.Close)
 	d.url = front.URL
@@ -270,7 +272,7 @@ func TestAConnectionOutlivesAnEnclaveThatDies(t *testing.T) {
 	}()
 	client := wire.Dial(path)
 	d := &desk{t: t, notes: &notes{ended: make(chan string, 10_000)}}
-	d.relay = relay.New(client, relay.Limits{PerSecond: -1}, d.notes, slog.New(slog.DiscardHandler))
+	d.relay = relay.New(client, relay.Limits{PerSecond: -1}, d.notes, noop.Tracer{}, slog.New(slog.DiscardHandler))
 	var complaints strings.Builder
 	front := httptest.NewUnstartedServer(d.relay)
 	front.Config.ErrorLog = log.New(&complaints, "", 0)
