@@ -50,6 +50,30 @@ type SignedAdapterGrant struct {
 	Signature Hex          `json:"signature"`
 }
 
+// ShareVersion names the format of a file that shares a model.
+const ShareVersion = "adapter-share/1"
+
+// AdapterShare is what the owner of a model hands to another account: the grant
+// that the enclave asks for, and the owner's word on which adapter it is for.
+// The other account cannot open the artifact; it holds the receipts of answers
+// against this word, and owner, artifact and receipt against the chain.
+type AdapterShare struct {
+	Version  string             `json:"hallmark"` // ShareVersion
+	ChainID  uint64             `json:"chainId"`
+	Channels Address            `json:"channels"`
+	Grant    SignedAdapterGrant `json:"grant"`
+	Adapter  Digest             `json:"adapter"`  // envelope.AdapterDigest of its files
+	Artifact Digest             `json:"artifact"` // SHA-256 of the .age file, as settled
+	Receipt  Digest             `json:"receipt"`  // SHA-256 of the job's canonical receipt, as settled
+}
+
+// SignedAdapterShare is a share with its owner's signature over
+// keccak-256("hallmark adapter share v1\n" || canonical JSON).
+type SignedAdapterShare struct {
+	Share     AdapterShare `json:"share"`
+	Signature Hex          `json:"signature"`
+}
+
 // ClaimItem is one user's line of a batch: the total that the enclave has
 // metered since the channel began, never a difference.
 type ClaimItem struct {

@@ -38,7 +38,7 @@ func chatCommand(s *session) *cobra.Command {
 		RunE: func(c *cobra.Command, _ []string) error { return s.chat(c, f) },
 	}
 	f.add(c.Flags(), "chat")
-	c.Flags().StringVar(&f.model, "model", "", "model `name`, ft:JOB for the model that a job made (default: the provider's first text model)")
+	c.Flags().StringVar(&f.model, "model", "", "model `name`, ft:JOB for the model that a job made (default: the one of --grant, else the provider's first text model)")
 	c.Flags().StringVar(&f.system, "system", "", "system `message`")
 	c.Flags().StringVar(&f.once, "once", "", "ask this one `message` and end")
 	c.Flags().IntVar(&f.maxTokens, "max-tokens", 512, "most `tokens` of one answer")
@@ -59,7 +59,10 @@ func (s *session) chat(c *cobra.Command, f *chatFlags) (err error) {
 	defer func() { err = errors.Join(err, open.Close()) }()
 	t := &talk{flags: f, session: open, out: c.OutOrStdout(), errOut: c.ErrOrStderr(), json: s.output == "json"}
 	st := open.Status()
-	if t.model = f.model; t.model == "" {
+	if t.model = f.model; t.model == "" && len(st.Shared) == 1 {
+		t.model = "ft:" + st.Shared[0].String()
+	}
+	if t.model == "" {
 		for _, m := range st.Record.Models {
 			if m.Kind == hallmark.ModelText {
 				t.model = m.Name

@@ -91,8 +91,8 @@ func (s *session) vet(c *cobra.Command, name string) error {
 }
 
 func modelCommand(s *session) *cobra.Command {
-	c := &cobra.Command{Use: "model", Short: "Base models"}
-	c.AddCommand(&cobra.Command{
+	c := &cobra.Command{Use: "model", Short: "Base models, and sharing the models that jobs made"}
+	c.AddCommand(s.shareCommand(), &cobra.Command{
 		Use: "list", Short: "List the provider's base models", Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return s.withWorker(c.Context(), func(_ *sdk.Market, _ *sdk.Worker, p hallmark.Provider) error {

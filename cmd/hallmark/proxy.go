@@ -25,6 +25,7 @@ import (
 // callFlags are what a user decides about calling models.
 type callFlags struct {
 	dir, policy, cap, step string
+	grants                 []string
 	shared                 bool
 }
 
@@ -33,6 +34,7 @@ func (f *callFlags) add(set *pflag.FlagSet, dir string) {
 	set.StringVar(&f.policy, "policy", "", "policy `name` or file (default: the network's)")
 	set.StringVar(&f.cap, "cap", "1", "never sign for more than so many `coins` in all that --dir keeps receipts of")
 	set.StringVar(&f.step, "step", "", "how many `coins` a voucher goes beyond what is needed (default: a sixteenth of the cap)")
+	set.StringArrayVar(&f.grants, "grant", nil, "`file` of hallmark model share: call another user's model")
 	set.BoolVar(&f.shared, "shared", false, "others spend on this wallet's channel too: totals may grow between receipts")
 }
 
@@ -47,6 +49,10 @@ func (s *session) inference(ctx context.Context, f *callFlags, m *sdk.Market, lo
 		if step, err = hallmark.ParseCoins(f.step); err != nil {
 			return nil, err
 		}
+	}
+	shares, err := readShares(f.grants)
+	if err != nil {
+		return nil, err
 	}
 	name := f.policy
 	if name == "" {
@@ -65,7 +71,7 @@ func (s *session) inference(ctx context.Context, f *callFlags, m *sdk.Market, lo
 	}
 	return inference.Open(ctx, inference.Config{
 		Provider: remote, Chain: inference.OnChain{Market: m, Dir: f.dir}, ChainID: m.Network.ChainID, Channels: m.Network.Contracts.Channels,
-		Wallet: m.Wallet(), Cap: spend, Step: step, Shared: f.shared, Dir: f.dir, Log: log,
+		Wallet: m.Wallet(), Cap: spend, Step: step, Shared: f.shared, Shares: shares, Dir: f.dir, Log: log,
 	})
 }
 

@@ -64,6 +64,9 @@ func (s *Session) Do(ctx context.Context, r Request) (*Response, error) {
 			return nil, err
 		}
 		f.tuned = tuned
+		if f.signed.Adapter = tuned.grant; a.model == "" {
+			f.signed.Adapter = s.grantFor(r.Path)
+		}
 		resp, err := s.send(ctx, f, r.Body)
 		if err == nil {
 			return resp, nil
@@ -293,21 +296,4 @@ func refusal(err error) error {
 		return hallmark.Errorf(hallmark.Unavailable, "the provider's answer was cut")
 	}
 	return err
-}
-
-func (s *Session) fineTuned(ctx context.Context, job hallmark.JobID) (FineTuned, error) {
-	s.mu.Lock()
-	t, ok := s.adapters[job]
-	s.mu.Unlock()
-	if ok {
-		return t, nil
-	}
-	t, err := s.cfg.Chain.FineTuned(ctx, job)
-	if err != nil {
-		return t, err
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.adapters[job] = t
-	return t, nil
 }

@@ -18,6 +18,10 @@ const (
 	CheckCeiling   = "ceiling"
 )
 
+// CheckOwner begins the refusal of a model of somebody else, by the session and
+// by the enclave alike. It accuses nobody, and the session goes on.
+const CheckOwner = "adapter owner"
+
 // Failure is a check that did not hold: what the enclave or somebody before it
 // said cannot be so. It has the kind of its cause.
 type Failure struct {

@@ -33,7 +33,10 @@ type Provider interface {
 type Chain interface {
 	// Channel gives the wallet's channel with a provider.
 	Channel(ctx context.Context, provider hallmark.Address) (Channel, error)
-	// FineTuned gives what a settled job made; NotFound: it is not settled.
+	// Made says whose a settled job is and what it was settled with; NotFound:
+	// it is not settled, or made nothing.
+	Made(ctx context.Context, job hallmark.JobID) (Made, error)
+	// FineTuned gives the model that a settled job of the wallet made.
 	FineTuned(ctx context.Context, job hallmark.JobID) (FineTuned, error)
 }
 
@@ -49,6 +52,15 @@ type Channel struct {
 // FineTuned is the model that a job made, as it was settled.
 type FineTuned struct {
 	Adapter hallmark.Digest `json:"adapter"` // envelope.AdapterDigest of its files
+
+	grant *hallmark.SignedAdapterGrant // where it is another user's
+}
+
+// Made is what the chain says of a job that left a model.
+type Made struct {
+	Owner    hallmark.Address
+	Artifact hallmark.Digest // SHA-256 of the .age file
+	Receipt  hallmark.Digest // SHA-256 of the canonical receipt
 }
 
 // Remote is a Provider over its worker's API.
@@ -103,6 +115,15 @@ func (c OnChain) Channel(ctx context.Context, provider hallmark.Address) (Channe
 		err = hallmark.Errorf(hallmark.Unfunded, "this wallet has no channel with provider %s; open one with `hallmark channel open AMOUNT`", provider)
 	}
 	return Channel{Epoch: on.Epoch, Deposited: on.Deposited, Claimed: on.Claimed, Leaving: on.PendingOut, Closing: on.RevokeAt != 0}, err
+}
+
+// Made implements Chain.
+func (c OnChain) Made(ctx context.Context, job hallmark.JobID) (Made, error) {
+	settled, err := c.Market.Settled(ctx, job)
+	if err != nil {
+		return Made{}, err
+	}
+	return Made{Owner: settled.User, Artifact: settled.ArtifactDigest, Receipt: settled.Receipt}, nil
 }
 
 // FineTuned implements Chain: it opens the artifact that was settled on chain,

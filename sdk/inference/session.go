@@ -33,9 +33,11 @@ type Config struct {
 	Shared bool
 	// Refresh is how long evidence is good for; zero: an hour.
 	Refresh time.Duration
-	Dir     string
-	Log     *slog.Logger     // nil: none
-	Now     func() time.Time // nil: time.Now
+	// Shares are other users' models that this wallet may call.
+	Shares []hallmark.SignedAdapterShare
+	Dir    string
+	Log    *slog.Logger     // nil: none
+	Now    func() time.Time // nil: time.Now
 }
 
 // Session is a running account with one provider. It may be used from many
@@ -62,6 +64,7 @@ type Session struct {
 	failures []Failed
 	last     *hallmark.SignedUsage
 	adapters map[hallmark.JobID]FineTuned
+	shares   map[hallmark.JobID]hallmark.SignedAdapterShare
 	records  map[hallmark.Digest]hallmark.ServiceRecord
 
 	life    context.Context // of what goes on after a call
@@ -109,6 +112,7 @@ func Open(ctx context.Context, cfg Config) (*Session, error) {
 	s := &Session{
 		cfg: cfg, domain: envelope.NewChannelDomain(cfg.ChainID, cfg.Channels), key: key, next: 1, flying: map[uint64]struct{}{},
 		accounts: map[accountKey]*totals{}, adapters: map[hallmark.JobID]FineTuned{}, records: map[hallmark.Digest]hallmark.ServiceRecord{},
+		shares: map[hallmark.JobID]hallmark.SignedAdapterShare{},
 	}
 	s.life, s.end = context.WithCancel(context.WithoutCancel(ctx))
 	var past []hallmark.SignedUsage
@@ -124,6 +128,9 @@ func Open(ctx context.Context, cfg Config) (*Session, error) {
 }
 
 func (s *Session) begin(ctx context.Context, past []hallmark.SignedUsage, open []sent) error {
+	if err := s.takeShares(ctx); err != nil {
+		return err
+	}
 	if err := s.refresh(ctx, nil); err != nil {
 		return err
 	}

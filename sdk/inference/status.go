@@ -24,6 +24,7 @@ type Status struct {
 	Ceiling   hallmark.Amount        `json:"ceiling"`
 	Cap       hallmark.Amount        `json:"cap"`
 	Missing   hallmark.Amount        `json:"missing"` // metered without a receipt
+	Shared    []hallmark.JobID       `json:"shared"`  // jobs of others whose models may be called
 	Receipts  uint64                 `json:"receipts"`
 	Flying    int                    `json:"flying"` // exchanges on their way
 	Last      *hallmark.SignedUsage  `json:"last,omitempty"`
@@ -41,7 +42,10 @@ func (s *Session) Status() Status {
 		Provider: t.provider(), Signer: t.signer(), Verdict: t.vetted.Verdict.Code.String(), Simulated: t.vetted.Evidence.Kind == hallmark.KindSim,
 		Vetted: t.at, Evidence: t.evidence, Policy: t.vetted.PolicyID, PolicyAs: t.vetted.Policy.Name, Record: t.record, Service: t.service,
 		Channel: t.channel, Spent: s.spent, Metered: a.most, Ceiling: s.window.voucher.Voucher.Ceiling, Cap: s.cfg.Cap, Missing: a.missing,
-		Receipts: s.count, Flying: len(s.flying), Last: s.last, Failures: append([]Failed{}, s.failures...),
+		Receipts: s.count, Flying: len(s.flying), Last: s.last, Failures: append([]Failed{}, s.failures...), Shared: []hallmark.JobID{},
+	}
+	for _, v := range s.cfg.Shares {
+		out.Shared = append(out.Shared, v.Share.Grant.Grant.Job)
 	}
 	if s.stopped != nil {
 		out.Stopped = s.stopped.Error()

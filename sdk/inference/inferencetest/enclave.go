@@ -53,6 +53,7 @@ type Enclave struct {
 	Domain   envelope.ChannelDomain
 	Funds    inference.Channel
 	Tuned    map[hallmark.JobID]inference.FineTuned
+	Owners   map[hallmark.JobID]hallmark.Address // of jobs that are not the user's
 
 	// Answer fills a call; the default echoes the body in two tokens.
 	Answer func(*Call)
@@ -91,7 +92,7 @@ func New(t testing.TB) *Enclave {
 	}
 	e := &Enclave{
 		Wallet: wallet.New(user), Channels: hallmark.Address{0xc4}, provider: provider, nonces: map[uint64]bool{},
-		Funds: inference.Channel{Deposited: hallmark.NewAmount(1_000_000)}, Tuned: map[hallmark.JobID]inference.FineTuned{},
+		Funds: inference.Channel{Deposited: hallmark.NewAmount(1_000_000)}, Tuned: map[hallmark.JobID]inference.FineTuned{}, Owners: map[hallmark.JobID]hallmark.Address{},
 	}
 	e.Domain = envelope.NewChannelDomain(ChainID, e.Channels)
 	if err := e.Rekey(); err != nil {
@@ -195,6 +196,18 @@ func (e *Enclave) Channel(context.Context, hallmark.Address) (inference.Channel,
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	return e.Funds, nil
+}
+
+// Made implements inference.Chain. Artifact and receipt are the job's id.
+func (e *Enclave) Made(_ context.Context, job hallmark.JobID) (inference.Made, error) {
+	if _, ok := e.Tuned[job]; !ok {
+		return inference.Made{}, hallmark.Errorf(hallmark.NotFound, "job %s is not settled yet", job.Short())
+	}
+	m := inference.Made{Owner: e.Wallet.Address(), Artifact: job, Receipt: job}
+	if owner, ok := e.Owners[job]; ok {
+		m.Owner = owner
+	}
+	return m, nil
 }
 
 // FineTuned implements inference.Chain.
