@@ -34,7 +34,7 @@ const (
 )
 
 // Ports on 127.0.0.1; zero takes a free one, and for Metrics none.
-type Ports struct{ Chain, Storage, Temporal, TemporalUI, Worker, Metrics int }
+type Ports struct{ Chain, Storage, Temporal, TemporalUI, Worker, TLS, Metrics int }
 
 // Config says where the market lives.
 type Config struct {
@@ -183,7 +183,7 @@ func (m *Market) enclaveConfig() enclave.Config {
 	return enclave.Config{
 		ChainID: m.Network.ChainID, Escrow: m.Network.Contracts.JobEscrow, Registry: m.Network.Contracts.Registry,
 		Channels: m.Network.Contracts.Channels, KeepAdapters: true, Models: m.path("models"), State: m.path("enclave"), Socket: m.socket(),
-		Upstreams: m.upstreams(),
+		TLS: "127.0.0.1:" + strconv.Itoa(m.cfg.Ports.TLS), Upstreams: m.upstreams(),
 	}
 }
 
@@ -210,8 +210,20 @@ func (m *Market) StartEnclave(ctx context.Context) error {
 	}
 	m.crew.add(c)
 	m.enclave = c
-	m.cfg.Tell("enclave", "signer "+at.Signer.String()+", SIMULATED")
+	address, err := m.EnclaveTLS(ctx)
+	if err != nil {
+		return err
+	}
+	m.cfg.Tell("enclave", "signer "+at.Signer.String()+", TLS at https://"+address+", SIMULATED")
 	return nil
+}
+
+// EnclaveTLS is the address at which clients with an API key reach the enclave.
+func (m *Market) EnclaveTLS(ctx context.Context) (string, error) {
+	client := wire.Dial(m.socket())
+	defer client.Close()
+	info, err := client.Info(ctx)
+	return info.TLS, err
 }
 
 // StartWorker starts the worker and waits until it takes orders.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/base64"
 	"fmt"
 	"path/filepath"
 	"time"
@@ -225,6 +226,9 @@ func (s *session) makeAPIKey(c *cobra.Command, m *sdk.Market, w *sdk.Worker, p h
 	if err != nil {
 		return err
 	}
+	if v.Runtime.TLSKey.IsZero() {
+		return hallmark.Errorf(hallmark.Unsupported, "the enclave's evidence names no TLS key: nobody can reach it with an API key; call it by `hallmark proxy`")
+	}
 	record, err := w.Service(c.Context())
 	if err != nil {
 		return err
@@ -249,8 +253,13 @@ func (s *session) makeAPIKey(c *cobra.Command, m *sdk.Market, w *sdk.Worker, p h
 	if err != nil {
 		return err
 	}
-	return s.print(c, map[string]any{"key": key, "ceiling": voucher.Ceiling, "epoch": voucher.Epoch, "signer": voucher.Signer, "expires": expires}, func() {
+	tls := v.Runtime.TLSKey
+	made := map[string]any{"key": key, "ceiling": voucher.Ceiling, "epoch": voucher.Epoch, "signer": voucher.Signer, "expires": expires, "tlsKey": tls, "pin": pin(tls)}
+	return s.print(c, made, func() {
 		fmt.Fprintln(c.OutOrStdout(), key)
-		fmt.Fprintf(c.ErrOrStderr(), "spends up to %s of the channel until %s; a secret\n", voucher.Ceiling.Coins(), time.Unix(int64(expires), 0).UTC().Format(time.RFC3339))
+		fmt.Fprintf(c.ErrOrStderr(), "spends up to %s of the channel until %s; a secret\npin the enclave's key: %s\n", voucher.Ceiling.Coins(), time.Unix(int64(expires), 0).UTC().Format(time.RFC3339), pin(tls))
 	})
 }
+
+// pin is a public key's digest as curl's --pinnedpubkey takes it.
+func pin(spki hallmark.Digest) string { return "sha256//" + base64.StdEncoding.EncodeToString(spki[:]) }

@@ -66,6 +66,7 @@ func upCommand(s *session) *cobra.Command {
 	f.IntVar(&p.Temporal, "temporal-port", 7233, "`port` of Temporal; 0: a free one")
 	f.IntVar(&p.TemporalUI, "temporal-ui-port", 8233, "`port` of Temporal's Web UI; 0: a free one")
 	f.IntVar(&p.Metrics, "metrics-port", 9464, "`port` of the worker's Prometheus metrics; 0: none")
+	f.IntVar(&p.TLS, "tls-port", 7421, "`port` of the enclave for clients with an API key; 0: a free one")
 	f.IntVar(&p.Worker, "worker-port", 7420, "`port` of the worker's API; 0: a free one")
 	return c
 }

@@ -7,6 +7,7 @@ import (
 	"encoding/base64"
 	"encoding/binary"
 	"encoding/json"
+	"errors"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -14,6 +15,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"syscall"
@@ -47,7 +49,15 @@ type rig struct {
 	program string
 	url     string
 	proxy   *exec.Cmd
+	tuned   string // the model that the Go client ordered
 }
+
+// Development accounts: the proxy's user, and two that have nothing to do with it.
+const (
+	userAccount     = 1
+	friendAccount   = 4
+	strangerAccount = 5
+)
 
 // TestOpenAIClients: unmodified clients of OpenAI run against a local market,
 // through the proxy. One market serves all, since its start is the dear part.
@@ -67,6 +77,9 @@ func TestOpenAIClients(t *testing.T) {
 	r.run(0, "channel", "open", "2")
 	r.start()
 	t.Run("go", r.goClient)
+	t.Run("go fine-tuning", r.goFineTuning)
+	t.Run("shared model", r.sharedModel)
+	t.Run("api key", r.apiKey)
 	t.Run("npm", r.npmClient)
 	t.Run("fine-tuning script", r.fineTuningScript)
 	t.Run("python", r.pythonClient)
@@ -75,17 +88,24 @@ func TestOpenAIClients(t *testing.T) {
 	t.Run("proved", r.proved)
 }
 
-// run runs the command line and gives its output.
+// run runs the command line as the development user and gives its output.
 func (r *rig) run(code int, args ...string) string {
 	r.t.Helper()
-	cmd := exec.CommandContext(r.t.Context(), r.program, append([]string{"--network", r.market.NetworkFile(), "--dev-account", "1"}, args...)...)
+	out, _ := r.as(userAccount, code, args...)
+	return out
+}
+
+// as runs the command line as a development account and gives what it wrote.
+func (r *rig) as(account, code int, args ...string) (string, string) {
+	r.t.Helper()
+	cmd := exec.CommandContext(r.t.Context(), r.program, append([]string{"--network", r.market.NetworkFile(), "--dev-account", strconv.Itoa(account)}, args...)...)
 	var errOut bytes.Buffer
 	cmd.Stderr = &errOut
 	out, err := cmd.Output()
 	if got := cmd.ProcessState.ExitCode(); got != code {
 		r.t.Fatalf("hallmark %q: exit code %d, want %d, %v\n%s%s", args, got, code, err, out, errOut.String())
 	}
-	return string(out)
+	return string(out), errOut.String()
 }
 
 // start starts the proxy and waits until it serves.
@@ -270,7 +290,17 @@ func (r *rig) goClient(t *testing.T) {
 	if err != nil || heard.Text == "" {
 		t.Errorf("transcription: %v", err)
 	}
-	rows, err := os.Open(test.Rows(t, 20))
+	job := r.order(t, c, openai.FineTuningJobNewParams{Model: "no-such-model"})
+	if job.Status != openai.FineTuningJobStatusFailed || job.Error.Code != "model_not_found" {
+		t.Errorf("the job is %s: %+v", job.Status, job.Error)
+	}
+}
+
+// order uploads rows, orders a job over them and waits for its end.
+func (r *rig) order(t *testing.T, c openai.Client, p openai.FineTuningJobNewParams) *openai.FineTuningJob {
+	t.Helper()
+	ctx := t.Context()
+	rows, err := os.Open(test.Rows(t, 60))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -279,17 +309,58 @@ func (r *rig) goClient(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	job, err := c.FineTuning.Jobs.New(ctx, openai.FineTuningJobNewParams{Model: "no-such-model", TrainingFile: file.ID})
+	p.TrainingFile = file.ID
+	job, err := c.FineTuning.Jobs.New(ctx, p)
+	for err == nil && job.FinishedAt == 0 {
+		select {
+		case <-ctx.Done():
+			t.Fatal(ctx.Err())
+		case <-time.After(100 * time.Millisecond):
+		}
+		job, err = c.FineTuning.Jobs.Get(ctx, job.ID)
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	for job.Status != openai.FineTuningJobStatusFailed && ctx.Err() == nil {
-		if job, err = c.FineTuning.Jobs.Get(ctx, job.ID); err != nil {
-			t.Fatal(err)
-		}
+	return job
+}
+
+// goFineTuning orders a job that succeeds, and calls what it made.
+func (r *rig) goFineTuning(t *testing.T) {
+	ctx := t.Context()
+	c := openai.NewClient(option.WithBaseURL(r.url), option.WithAPIKey("unused"), option.WithMaxRetries(0))
+	var refused *openai.Error
+	_, err := c.FineTuning.Jobs.New(ctx, openai.FineTuningJobNewParams{Model: baseModel, TrainingFile: "file-x", ValidationFile: openai.String("file-y")})
+	if !errors.As(err, &refused) || refused.StatusCode != http.StatusBadRequest || refused.Param != "validation_file" {
+		t.Errorf("a validation file: %v", err)
 	}
-	if job.Error.Code != "model_not_found" {
-		t.Errorf("the job failed with %+v", job.Error)
+	job := r.order(t, c, openai.FineTuningJobNewParams{
+		Model: baseModel,
+		Method: openai.FineTuningJobNewParamsMethod{Type: "supervised", Supervised: openai.SupervisedMethodParam{
+			Hyperparameters: openai.SupervisedHyperparameters{NEpochs: openai.SupervisedHyperparametersNEpochsUnion{OfInt: openai.Int(1)}},
+		}},
+	})
+	if job.Status != openai.FineTuningJobStatusSucceeded || job.TrainedTokens == 0 || !strings.HasPrefix(job.FineTunedModel, "ft:0x") || len(job.ResultFiles) != 1 {
+		t.Fatalf("the job is %s: %s", job.Status, job.RawJSON())
+	}
+	r.tuned = job.FineTunedModel
+	events, err := c.FineTuning.Jobs.ListEvents(ctx, job.ID, openai.FineTuningJobListEventsParams{})
+	if err != nil || len(events.Data) < 5 {
+		t.Errorf("events %+v, %v", events, err)
+	}
+	table, err := c.Files.Content(ctx, job.ResultFiles[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer table.Body.Close()
+	if b, err := io.ReadAll(table.Body); err != nil || !bytes.HasPrefix(b, []byte("step,")) {
+		t.Errorf("result file %q, %v", b, err)
+	}
+	answer, err := c.Chat.Completions.New(ctx, openai.ChatCompletionNewParams{
+		Model: r.tuned, Messages: []openai.ChatCompletionMessageParamUnion{openai.UserMessage("What is a receipt?")}, MaxTokens: openai.Int(8),
+	})
+	if err != nil || answer.Choices[0].Message.Content == "" {
+		t.Errorf("%+v, %v", answer, err)
 	}
 }
 
