@@ -78,6 +78,10 @@ enclave-sgx: ## build and sign the enclave for SGX (needs EGo)
 crash: build ## kill worker, enclave and chain in training and under inference load, five times over
 	$(GO) test -count=5 -timeout 30m ./test/crash/...
 
+.PHONY: attack
+attack: ## every attack of the tests, and the check that stopped it
+	$(GO) run ./test/attack
+
 .PHONY: interop
 interop: build $(NODE_MODULES) test/interop/openai/venv/.installed ## 0G's npm storage client and OpenAI's npm, Go and Python clients, unmodified, against a local market
 	$(GO) test -count=1 ./test/interop/...

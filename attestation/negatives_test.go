@@ -126,6 +126,7 @@ func TestNegatives(t *testing.T) {
 			if got := strings.Join(failed(v), " "); got != c.failed || v.Code != c.code {
 				t.Errorf("failed %q with %d (%s), want %q with %d", got, v.Code, v.Overall, c.failed, c.code)
 			}
+			t.Attr("check", c.failed)
 			for _, check := range v.Checks {
 				if check.Detail == "" {
 					t.Errorf("%s says nothing", check.ID)

@@ -137,6 +137,7 @@ func (m *market) refuse(from *account, call contracts.Call, name string, kind ha
 	if !strings.Contains(err.Error(), name+"(") || hallmark.KindOf(err) != kind {
 		m.t.Fatalf("%v: %v, want %s of kind %v", hallmark.KindOf(err), err, name, kind)
 	}
+	m.t.Attr("check", name)
 }
 
 func (m *market) head() contracts.Head {

@@ -165,6 +165,8 @@ func TestTheModelOfAJobIsCallable(t *testing.T) {
 	if a := call(stranger); a.Head.Status != 403 || !strings.Contains(string(a.Body), wire.CheckAdapter) || !a.Receipt.Receipt.Fee.IsZero() {
 		t.Fatalf("a stranger: %d %s", a.Head.Status, a.Body)
 	}
+	t.Attr("attack", "a stranger asks for a private adapter")
+	t.Attr("check", wire.CheckAdapter)
 	grant := hallmark.AdapterGrant{Owner: owner.address(), Job: p.id, User: stranger.User()}
 	sign := func(key *ecdsa.PrivateKey) *hallmark.SignedAdapterGrant {
 		sig, err := envelope.Sign(stranger.Domain.AdapterGrant(grant), key)

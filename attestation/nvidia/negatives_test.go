@@ -384,6 +384,7 @@ func TestNegatives(t *testing.T) {
 			if _, code := s.Conclude(verdict.Rules{}, false); code == verdict.Verified {
 				t.Error("still VERIFIED")
 			}
+			t.Attr("check", n.want)
 		})
 	}
 }

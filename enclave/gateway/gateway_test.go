@@ -61,6 +61,7 @@ func TestAttacksAreRefusedByName(t *testing.T) {
 			if n := w.State().Refused[check]; n == 0 {
 				t.Fatalf("the refusal is not counted under %q", check)
 			}
+			t.Attr("check", check)
 		}
 	}
 	t.Run("another enclave", reject(wire.CheckSigner, hallmark.Forbidden, nil, func(e *hallmark.Exchange) { e.Signer[0]++ }))
@@ -114,6 +115,7 @@ func TestAttacksAreRefusedByName(t *testing.T) {
 		if _, err := c.Ask(t.Context(), w.Send, "POST", chat, ask); hallmark.KindOf(err) != hallmark.Unfunded || !strings.HasPrefix(err.Error(), wire.CheckCeiling) {
 			t.Fatalf("got %v", err)
 		}
+		t.Attr("check", wire.CheckCeiling)
 	})
 	t.Run("replay", func(t *testing.T) {
 		c := w.Customer(t, rich)
@@ -127,6 +129,7 @@ func TestAttacksAreRefusedByName(t *testing.T) {
 		if _, err := gatewaytest.Exchange(t.Context(), w.Send, sealed, key, nil); hallmark.KindOf(err) != hallmark.Conflict || !strings.HasPrefix(err.Error(), wire.CheckReplay) {
 			t.Fatalf("the same bytes again: %v", err)
 		}
+		t.Attr("check", wire.CheckReplay)
 	})
 	t.Run("body swapped", func(t *testing.T) {
 		c := w.Customer(t, rich)
@@ -137,6 +140,7 @@ func TestAttacksAreRefusedByName(t *testing.T) {
 		if _, err := sendSigned(t, w, c, s, stream); hallmark.KindOf(err) != hallmark.Mismatch {
 			t.Fatalf("another body under the signature: %v", err)
 		}
+		t.Attr("check", hallmark.Mismatch.String())
 	})
 	t.Run("sealed to another key", func(t *testing.T) {
 		c := w.Customer(t, rich)
@@ -147,6 +151,7 @@ func TestAttacksAreRefusedByName(t *testing.T) {
 		if _, err := c.Ask(t.Context(), w.Send, "POST", chat, ask); hallmark.KindOf(err) != hallmark.Unauthenticated {
 			t.Fatalf("got %v", err)
 		}
+		t.Attr("check", hallmark.Unauthenticated.String())
 	})
 	if n := len(mustReceipts(t, w)); n != 1 {
 		t.Fatalf("%d receipts; only the first use of the replayed request was served", n)
@@ -249,6 +254,8 @@ func TestThousandAtTheCeiling(t *testing.T) {
 	if refused+len(all) != 1000 {
 		t.Fatalf("%d refused and %d receipts", refused, len(all))
 	}
+	t.Attr("attack", "over-spend by 1,000 requests at once")
+	t.Attr("check", wire.CheckCeiling)
 }
 
 func TestStopsExactlyAtTheCeiling(t *testing.T) {

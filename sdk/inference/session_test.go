@@ -191,6 +191,7 @@ func requireFailure(t *testing.T, s *inference.Session, e *inferencetest.Enclave
 	if st := s.Status(); len(st.Failures) != 1 || st.Failures[0].Check != check || st.Stopped == "" {
 		t.Errorf("status %+v", st)
 	}
+	t.Attr("check", check)
 }
 
 // TestSwappedResponses: a worker gives each of two requests the other's answer.
@@ -231,6 +232,8 @@ func TestTotalsMayNotJump(t *testing.T) {
 	if !errors.As(err, &f) || f.Check != "receipt total" {
 		t.Errorf("%v", err)
 	}
+	t.Attr("attack", "total above what the answers cost")
+	t.Attr("check", "receipt total")
 
 	cfg := e.Config(t.TempDir())
 	cfg.Shared = true

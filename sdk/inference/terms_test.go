@@ -50,13 +50,16 @@ func TestForeignPapers(t *testing.T) {
 			return s, err
 		}}},
 	} {
-		cfg := mine.Config(t.TempDir())
-		cfg.Provider = c.provider
-		_, err := inference.Open(t.Context(), cfg)
-		var f *inference.Failure
-		if !errors.As(err, &f) || f.Check != c.check {
-			t.Errorf("%s: %v, want the check %q", c.name, err, c.check)
-		}
+		t.Run(c.name, func(t *testing.T) {
+			cfg := mine.Config(t.TempDir())
+			cfg.Provider = c.provider
+			_, err := inference.Open(t.Context(), cfg)
+			var f *inference.Failure
+			if !errors.As(err, &f) || f.Check != c.check {
+				t.Fatalf("%v, want the check %q", err, c.check)
+			}
+			t.Attr("check", c.check)
+		})
 	}
 	if mine.Opened+other.Opened != 0 {
 		t.Error("something was sent")
