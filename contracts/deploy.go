@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/ecdsa"
 	"math/big"
+	"strings"
 	"time"
 
 	"github.com/ethereum/go-ethereum"
@@ -186,7 +187,7 @@ func Send(ctx context.Context, chain Chain, account *bind.TransactOpts, call Cal
 
 func send(ctx context.Context, chain Chain, account *bind.TransactOpts, to *common.Address, value hallmark.Amount, data []byte) (*types.Receipt, error) {
 	opts := *account
-	opts.Context, opts.Value = ctx, value.Big()
+	opts.Context, opts.Value, opts.NoSend = ctx, value.Big(), true
 	if opts.GasLimit == 0 {
 		// The estimate, unlike a mined transaction, carries the contract's reason.
 		gas, err := chain.EstimateGas(ctx, ethereum.CallMsg{From: opts.From, To: to, Value: opts.Value, Data: data})
@@ -207,6 +208,9 @@ func send(ctx context.Context, chain Chain, account *bind.TransactOpts, to *comm
 	} else {
 		tx, err = contract.RawTransact(&opts, data)
 	}
+	if err == nil {
+		err = Submit(ctx, chain, tx)
+	}
 	if err != nil {
 		return nil, Explain(err)
 	}
@@ -218,6 +222,27 @@ func send(ctx context.Context, chain Chain, account *bind.TransactOpts, to *comm
 		return receipt, hallmark.Errorf(hallmark.Reverted, "chain: transaction %s was mined in block %d and reverted", tx.Hash(), receipt.BlockNumber)
 	}
 	return receipt, nil
+}
+
+// poolLag bounds how long a node's pool may be behind the node's head.
+const poolLag = 3 * time.Second
+
+// Submit sends a signed transaction. A node's pool follows its head a moment
+// later, so that coins which have just arrived may not be there yet for it: a
+// lack of funds is believed only when it lasts.
+func Submit(ctx context.Context, chain bind.ContractTransactor, tx *types.Transaction) error {
+	end := time.Now().Add(poolLag)
+	for {
+		err := chain.SendTransaction(ctx, tx)
+		if err == nil || !strings.Contains(err.Error(), "insufficient funds") || time.Now().After(end) {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return err
+		case <-time.After(20 * time.Millisecond):
+		}
+	}
 }
 
 // Confirmations is what Mined asks a chain.

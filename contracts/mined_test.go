@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/ethereum/go-ethereum"
+	"github.com/ethereum/go-ethereum/accounts/abi/bind/v2"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
 
@@ -51,5 +52,35 @@ func TestMinedEndsWithItsContext(t *testing.T) {
 	defer cancel()
 	if _, err := contracts.Mined(ctx, &laggard{receipts: -1 << 30}, common.Hash{1}); hallmark.KindOf(err) != hallmark.Unavailable {
 		t.Errorf("got %v, want %s", err, hallmark.Unavailable)
+	}
+}
+
+// late is a pool that sees the sender's coins at the third try.
+type late struct {
+	bind.ContractTransactor
+	tries int
+	err   error
+}
+
+func (l *late) SendTransaction(context.Context, *types.Transaction) error {
+	if l.tries++; l.tries < 3 {
+		return l.err
+	}
+	return nil
+}
+
+func TestSubmitWaitsForThePool(t *testing.T) {
+	poor := errors.New("insufficient funds for gas * price + value: balance 0, tx cost 4")
+	if l := (&late{err: poor}); contracts.Submit(t.Context(), l, nil) != nil || l.tries != 3 {
+		t.Errorf("%d tries", l.tries)
+	}
+	other := errors.New("nonce too low")
+	if l := (&late{err: other}); contracts.Submit(t.Context(), l, nil) != other || l.tries != 1 {
+		t.Errorf("%d tries of what waiting does not mend", l.tries)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := contracts.Submit(ctx, &late{err: poor}, nil); err != poor {
+		t.Errorf("with its context over: %v", err)
 	}
 }

@@ -92,7 +92,7 @@ func (m *Market) Send(ctx context.Context, what string, c contracts.Call) (hallm
 		return hallmark.Digest{}, hallmark.Errorf(hallmark.KindOf(err), "%s: %w", what, err)
 	}
 	hash := hallmark.Digest(tx.Hash())
-	if err := m.node.SendTransaction(ctx, tx); err != nil {
+	if err := contracts.Submit(ctx, m.node, tx); err != nil {
 		return hash, hallmark.Errorf(hallmark.Unavailable, "%s: %w", what, err)
 	}
 	receipt, err := contracts.Mined(ctx, m.node, tx.Hash())
