@@ -45,7 +45,7 @@ var kinds = [...]struct {
 	NotFound:        {"not-found", 404, false, "check the name or id"},
 	Conflict:        {"conflict", 409, false, "look at the present state with `hallmark job show`"},
 	Expired:         {"expired", 410, false, "ask for fresh evidence or a new deadline"},
-	Unfunded:        {"unfunded", 402, false, "add funds with `hallmark account deposit`"},
+	Unfunded:        {"unfunded", 402, false, "add funds: `hallmark channel deposit` for calls of models, `hallmark account deposit` for jobs"},
 	NotGenuine:      {"not-genuine", 422, false, "do not trust this provider"},
 	AgainstPolicy:   {"against-policy", 422, false, "choose another provider, or another policy if you know why"},
 	Mismatch:        {"mismatch", 422, false, "the bytes are not the ones that were signed"},

@@ -15,8 +15,20 @@ func (m *Market) ChannelDomain() envelope.ChannelDomain {
 
 // DepositChannel adds coins to the wallet's channel with a provider, opening it
 // where there is none, and takes what the Ledger account lacks from the wallet.
-// It gives the transactions it sent.
+// It gives the transactions it sent. Invalid: the Ledger opens none with so
+// little.
 func (m *Market) DepositChannel(ctx context.Context, provider hallmark.Address, amount hallmark.Amount) ([]hallmark.Digest, error) {
+	on, err := m.chain.Channel(ctx, m.Address(), provider)
+	if err != nil {
+		return nil, err
+	}
+	_, least, err := m.chain.AccountLimits(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if !on.Exists && amount.Cmp(least) < 0 {
+		return nil, hallmark.Errorf(hallmark.Invalid, "a channel is opened with at least %s, not %s; any amount can be added later", least.Coins(), amount.Coins())
+	}
 	return m.moveTo(ctx, provider, contracts.ChannelService, amount)
 }
 

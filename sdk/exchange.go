@@ -47,3 +47,37 @@ func (w *Worker) Invoices(ctx context.Context, skip uint64) ([]hallmark.SettledI
 	}
 	return list, w.get(ctx, path, true, &list)
 }
+
+// maxInvoices is how many invoices are believed to be one wallet's.
+const maxInvoices = 1 << 16
+
+// AllInvoices walks the pages of Invoices: the newest most of them, or all where
+// most is 0. A batch that is closed meanwhile shifts the pages; no invoice is
+// given twice. Exhausted: the worker finds no end.
+func (w *Worker) AllInvoices(ctx context.Context, most uint64) ([]hallmark.SettledInvoice, error) {
+	var all []hallmark.SettledInvoice
+	seen := map[hallmark.Digest]bool{} // by root: each batch has one invoice of the caller
+	for skip := uint64(0); ; {
+		page, err := w.Invoices(ctx, skip)
+		if err != nil {
+			return nil, err
+		}
+		skip += uint64(len(page))
+		before := len(all)
+		for _, v := range page {
+			if seen[v.Root] {
+				continue
+			}
+			seen[v.Root] = true
+			if all = append(all, v); uint64(len(all)) == most {
+				return all, nil
+			}
+		}
+		if len(all) == before {
+			return all, nil
+		}
+		if len(all) > maxInvoices {
+			return nil, hallmark.Errorf(hallmark.Exhausted, "worker %s lists more than %d invoices; ask for fewer with --last", w.url, maxInvoices)
+		}
+	}
+}

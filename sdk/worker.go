@@ -129,7 +129,7 @@ func (w *Worker) send(ctx context.Context, method, path string, body []byte, sig
 	}
 	err = hallmark.Errorf(hallmark.KindNamed(p.Kind), "worker: %s", p.Text)
 	if after := resp.Header.Get("Retry-After"); after != "" {
-		err = &Busy{After: after, cause: err}
+		err = &Busy{After: after, Cause: err}
 	}
 	return nil, err
 }
@@ -138,14 +138,14 @@ func (w *Worker) send(ctx context.Context, method, path string, body []byte, sig
 // with it.
 type Busy struct {
 	After string // Retry-After, as the worker wrote it
-	cause error
+	Cause error
 }
 
 // Error gives the worker's text.
-func (b *Busy) Error() string { return b.cause.Error() }
+func (b *Busy) Error() string { return b.Cause.Error() }
 
 // Unwrap gives the worker's error.
-func (b *Busy) Unwrap() error { return b.cause }
+func (b *Busy) Unwrap() error { return b.Cause }
 
 func (w *Worker) sign(req *http.Request, body []byte) error {
 	if w.wallet.Key() == nil {

@@ -144,18 +144,20 @@ func readReceipts(path string) ([]hallmark.SignedUsage, error) {
 func invoiceCommand(s *session) *cobra.Command {
 	c := &cobra.Command{Use: "invoice", Short: "Invoices of settled inference"}
 	var dir string
+	var last uint64
 	show := &cobra.Command{
 		Use: "show", Short: "List the wallet's invoices and prove each: inclusion, claim on chain, every number", Args: cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error { return s.showInvoices(c, dir) },
+		RunE: func(c *cobra.Command, _ []string) error { return s.showInvoices(c, dir, last) },
 	}
 	show.Flags().StringVar(&dir, "dir", filepath.Join(defaultDir, "proxy"), "`directory` of the proxy, with its receipts")
+	show.Flags().Uint64Var(&last, "last", 0, "only the newest so `many`; 0: all")
 	c.AddCommand(show)
 	return c
 }
 
-func (s *session) showInvoices(c *cobra.Command, dir string) error {
+func (s *session) showInvoices(c *cobra.Command, dir string, last uint64) error {
 	return s.withWallet(c, func(m *sdk.Market, w *sdk.Worker, _ hallmark.Provider) error {
-		list, err := w.Invoices(c.Context(), 0)
+		list, err := w.AllInvoices(c.Context(), last)
 		if err != nil {
 			return err
 		}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/hallmark-tee/hallmark"
 	"github.com/hallmark-tee/hallmark/sdk/inference"
@@ -58,13 +59,20 @@ func problemOf(err error) *problem {
 		if kind == hallmark.Conflict {
 			p.status = http.StatusBadRequest
 		}
-	case hallmark.Unauthenticated, hallmark.Forbidden:
+	case hallmark.Unauthenticated:
 		p.Type = "authentication_error"
+	case hallmark.Forbidden:
+		p.Type = "permission_error"
+		if strings.HasPrefix(p.Message, inference.CheckOwner) { // as the enclave says it
+			p.Param, p.Code = "model", "model_forbidden"
+		}
 	case hallmark.Unfunded:
 		p.Type, p.Code = noQuota, noQuota
 	case hallmark.Exhausted:
-		p.status = http.StatusPaymentRequired
-		p.Type, p.Code = noQuota, noQuota
+		p.Type = invalidRequest
+		if strings.Contains(p.Message, inference.CheckCeiling) || strings.Contains(p.Message, "--max-fee") { // of money, not of size
+			p.status, p.Type, p.Code = http.StatusPaymentRequired, noQuota, noQuota
+		}
 	case hallmark.Tampered:
 		p.status, p.Type, p.Code = http.StatusBadGateway, checkFailed, "stopped"
 	case hallmark.Unavailable:
