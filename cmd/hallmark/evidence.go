@@ -69,7 +69,7 @@ func (s *session) getEvidence(c *cobra.Command, url, text, out string) error {
 			fmt.Fprintln(w, "SIMULATED  this enclave runs on no protected hardware")
 		}
 		tls := ""
-		if got.TLSKey != nil && !a.Runtime.TLSKey.IsZero() {
+		if got.TLSKey != nil && *got.TLSKey == a.Runtime.TLSKey {
 			tls = " --tls " + got.TLSKey.String()
 		}
 		fmt.Fprintf(w, "judge it   hallmark verify --nonce %s%s %s\n", got.Nonce, tls, got.File)

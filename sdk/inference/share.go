@@ -58,7 +58,7 @@ func (s *Session) takeShares(ctx context.Context) error {
 		}
 		made, err := s.cfg.Chain.Made(ctx, g.Job)
 		if err != nil {
-			return err
+			return hallmark.Errorf(hallmark.KindOf(err), "%s: %w", CheckOwner, err)
 		}
 		if want := (Made{g.Owner, v.Share.Artifact, v.Share.Receipt}); made != want {
 			return hallmark.Errorf(hallmark.Mismatch, "%s: the share of job %s says owner %s, artifact %s, receipt %s; settled on chain are %s, %s, %s", CheckOwner,

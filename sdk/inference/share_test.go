@@ -138,12 +138,15 @@ func TestSharesThatDoNotHold(t *testing.T) {
 			c.change(e, &v)
 			cfg := e.Config(t.TempDir())
 			cfg.Shares = []hallmark.SignedAdapterShare{v}
-			if s, err := inference.Open(t.Context(), cfg); err == nil || hallmark.KindOf(err) != c.kind {
-				t.Errorf("%v, %v", s, err)
+			s, err := inference.Open(t.Context(), cfg)
+			if err == nil || hallmark.KindOf(err) != c.kind || !strings.HasPrefix(err.Error(), inference.CheckOwner+": ") {
+				t.Fatalf("%v, %v", s, err)
 			}
 			if e.Opened != 0 {
 				t.Error("something was sent")
 			}
+			t.Attr("attack", "a share "+name)
+			t.Attr("check", inference.CheckOwner)
 		})
 	}
 	e, _, v := shared(t, job)

@@ -22,7 +22,7 @@ import (
 var attacked = map[string][]string{
 	"./enclave/gateway":    {"TestAttacksAreRefusedByName", "TestThousandAtTheCeiling"},
 	"./enclave":            {"TestTheModelOfAJobIsCallable"},
-	"./sdk/inference":      {"TestLies", "TestForeignPapers", "TestSwappedResponses", "TestTotalsMayNotJump"},
+	"./sdk/inference":      {"TestLies", "TestForeignPapers", "TestSwappedResponses", "TestTotalsMayNotJump", "TestSharesThatDoNotHold"},
 	"./attestation":        {"TestNegatives"},
 	"./attestation/audit":  {"TestFiftyOnRealEvidence"},
 	"./attestation/nvidia": {"TestNegatives"},
