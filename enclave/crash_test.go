@@ -229,8 +229,13 @@ func TestForeignCheckpoints(t *testing.T) {
 	if from, now = advance(a); from != 0 {
 		t.Errorf("with another job's checkpoint: resumed at step %d", from)
 	}
-	if now >= second {
-		t.Fatalf("at step %d, too far to try the checkpoint of %d as a later one", now, second)
+	// How far a job comes before it is paused depends on the machine: it goes on
+	// from there, and starts over, until the checkpoint of before is a later one.
+	for now >= second {
+		_, second = advance(a)
+		later = read(file(a, second))
+		put(t, file(a, second), foreign)
+		_, now = advance(a)
 	}
 	put(t, file(a, now), later)
 	if from, _ = advance(a); from != 0 {
