@@ -247,7 +247,7 @@ func TestForeignCheckpoints(t *testing.T) {
 func TestStopAndResume(t *testing.T) {
 	m := newMachine(t)
 	u, owner := m.start(t), newUser(t)
-	p := owner.order(t, u.info, config(12), owner.plaintext(t, rows(60)))
+	p := owner.order(t, u.info, config(40), owner.plaintext(t, rows(60)))
 	u.ready(t, p)
 	if _, err := u.Train(t.Context(), p.id); err != nil {
 		t.Fatal(err)
