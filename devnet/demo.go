@@ -90,17 +90,20 @@ func (d *Demo) Run(ctx context.Context) error {
 	if err := d.prove(fetched); err != nil {
 		return err
 	}
-	if err := d.replay(ctx, user); err != nil {
-		return err
-	}
 	if err := d.paid(ctx, user, provider, balance); err != nil {
 		return err
 	}
-	example, err := d.learned(ctx, fetched, rows)
+	room, lesson, err := d.ask(ctx, fetched)
 	if err != nil {
 		return err
 	}
-	if err := d.chat(ctx, user, w, provider, example); err != nil {
+	if err := d.chat(ctx, user, w, provider, lesson.Example.Question); err != nil {
+		return err
+	}
+	if err := d.replay(ctx, user); err != nil { // the chat's blocks came after the settlement's: one draws
+		return err
+	}
+	if err := d.control(ctx, room, lesson, rows); err != nil {
 		return err
 	}
 	if !d.passed {
@@ -304,26 +307,31 @@ func (d *Demo) paid(ctx context.Context, user *sdk.Market, p hallmark.Provider, 
 	return nil
 }
 
-// learned measures the adapter, trains the control, and gives a question that
-// is answered right after.
-func (d *Demo) learned(ctx context.Context, fetched sdk.Fetched, rows []dataset.Row) (string, error) {
+// ask measures the adapter, and puts the held-out questions to it.
+func (d *Demo) ask(ctx context.Context, fetched sdk.Fetched) (*classroom, Lesson, error) {
 	room, err := openClassroom(d.Keep)
 	if err != nil {
-		return "", err
+		return nil, Lesson{}, err
 	}
 	l, err := room.examine(ctx, fetched.Dir)
 	if err != nil {
-		return "", err
+		return nil, l, err
 	}
 	d.say("ask", "%d held-out questions: %d answered right before, %d after; for example\n%s", l.Asked, l.RightBefore, l.RightAfter, indent(l.Example.Question))
 	fmt.Fprintf(d.Out, "  before:        %s\n  after:         %s\n  documentation: %s\n", l.Example.Before, l.Example.After, l.Example.Truth)
-	half := d.Keep // long enough: the loss on true answers has fallen by most of its way by then
-	half.MaxSteps /= 2
-	d.say("control", "training on shuffled answers, %d steps", half.MaxSteps)
-	if l.Control, err = room.control(ctx, rows, half); err != nil {
-		return "", err
-	}
 	d.check(l.Pairs >= leastPairs && l.Gain() >= leastGain, "loss on the answers of %d held-out pairs %.3f -> %.3f (%+.1f %%), down by at least %.0f %%", l.Pairs, l.Before, l.After, -100*l.Gain(), 100*leastGain)
+	return room, l, nil
+}
+
+// control trains on shuffled answers, which must not help.
+func (d *Demo) control(ctx context.Context, room *classroom, l Lesson, rows []dataset.Row) error {
+	third := d.Keep // long enough: on true answers the loss has fallen by more than leastGain by then
+	third.MaxSteps /= 3
+	d.say("control", "training on shuffled answers, %d steps", third.MaxSteps)
+	var err error
+	if l.Control, err = room.control(ctx, rows, third); err != nil {
+		return err
+	}
 	d.check(l.ControlGain() < leastGain, "on shuffled answers %.3f -> %.3f (%+.1f %%), down by less than %.0f %%", l.Before, l.Control, -100*l.ControlGain(), 100*leastGain)
-	return l.Example.Question, nil
+	return nil
 }
