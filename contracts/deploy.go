@@ -3,6 +3,7 @@ package contracts
 import (
 	"context"
 	"crypto/ecdsa"
+	"errors"
 	"math/big"
 	"strings"
 	"time"
@@ -251,25 +252,38 @@ type Confirmations interface {
 	HeaderByNumber(ctx context.Context, number *big.Int) (*types.Header, error)
 }
 
+// deaf bounds how long a node may give no sense to a question before it is
+// taken for gone.
+const deaf = 30 * time.Second
+
 // Mined waits until a transaction is in a block and the block is the chain's
 // newest state: a node shows a receipt a moment before its `latest` moves, and
 // an endpoint behind a balancer much earlier, so that a call or an estimate
 // made on the receipt alone may still see the state before it. It asks often at
-// first, since a local chain answers in milliseconds, and ends with ctx.
+// first, since a local chain answers in milliseconds, and ends with ctx, or once
+// the node has failed for half a minute. Unavailable, with the node's last error.
 func Mined(ctx context.Context, chain Confirmations, hash common.Hash) (*types.Receipt, error) {
 	var receipt *types.Receipt
+	heard := time.Now()
 	for pause := 2 * time.Millisecond; ; pause = min(2*pause, time.Second) {
+		var err error
 		if receipt == nil {
-			receipt, _ = chain.TransactionReceipt(ctx, hash)
+			receipt, err = chain.TransactionReceipt(ctx, hash)
 		}
 		if receipt != nil {
-			if head, err := chain.HeaderByNumber(ctx, nil); err == nil && head.Number.Cmp(receipt.BlockNumber) >= 0 {
+			var head *types.Header
+			if head, err = chain.HeaderByNumber(ctx, nil); err == nil && head.Number.Cmp(receipt.BlockNumber) >= 0 {
 				return receipt, nil
 			}
 		}
+		if err == nil || errors.Is(err, ethereum.NotFound) {
+			heard = time.Now()
+		} else if time.Since(heard) > deaf {
+			return nil, hallmark.Errorf(hallmark.Unavailable, "chain: whether transaction %s is mined: %w", hash, err)
+		}
 		select {
 		case <-ctx.Done():
-			return nil, hallmark.Errorf(hallmark.Unavailable, "chain: transaction %s is not mined: %w", hash, ctx.Err())
+			return nil, hallmark.Errorf(hallmark.Unavailable, "chain: transaction %s is not mined: %w", hash, errors.Join(ctx.Err(), err))
 		case <-time.After(pause):
 		}
 	}

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"math/big"
+	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/ethereum/go-ethereum"
@@ -83,4 +85,26 @@ func TestSubmitWaitsForThePool(t *testing.T) {
 	if err := contracts.Submit(ctx, &late{err: poor}, nil); err != poor {
 		t.Errorf("with its context over: %v", err)
 	}
+}
+
+// gone is a node that answers every question with an error.
+type gone struct{}
+
+func (gone) TransactionReceipt(context.Context, common.Hash) (*types.Receipt, error) {
+	return nil, errors.New("connection refused")
+}
+
+func (gone) HeaderByNumber(context.Context, *big.Int) (*types.Header, error) { return nil, nil }
+
+func TestMinedGivesANodeUpThatIsGone(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		begin := time.Now()
+		_, err := contracts.Mined(t.Context(), gone{}, common.Hash{1})
+		if hallmark.KindOf(err) != hallmark.Unavailable || !strings.Contains(err.Error(), "connection refused") {
+			t.Errorf("got %v, want the node's error as %s", err, hallmark.Unavailable)
+		}
+		if took := time.Since(begin); took < 30*time.Second || took > 35*time.Second {
+			t.Errorf("after %s", took)
+		}
+	})
 }

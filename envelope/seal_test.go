@@ -14,7 +14,8 @@ import (
 	"github.com/hallmark-tee/hallmark"
 )
 
-func sealedPair(t testing.TB, plain []byte) (sealed []byte, client, enclave *ResponseKey) {
+// ends are a client and an enclave that it seals to.
+func ends(t testing.TB) (*Sealer, *Opener) {
 	t.Helper()
 	id, err := age.GenerateX25519Identity()
 	if err != nil {
@@ -28,7 +29,13 @@ func sealedPair(t testing.TB, plain []byte) (sealed []byte, client, enclave *Res
 	if err != nil {
 		t.Fatal(err)
 	}
-	sealed, client, err = sealer.Seal(plain)
+	return sealer, opener
+}
+
+func sealedPair(t testing.TB, plain []byte) (sealed []byte, client, enclave *ResponseKey) {
+	t.Helper()
+	sealer, opener := ends(t)
+	sealed, client, err := sealer.Seal(plain)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -141,18 +148,7 @@ func TestFrameWriterReportsItsWriter(t *testing.T) {
 }
 
 func TestResumedSession(t *testing.T) {
-	id, err := age.GenerateX25519Identity()
-	if err != nil {
-		t.Fatal(err)
-	}
-	sealer, err := NewSealer(id.Recipient().String())
-	if err != nil {
-		t.Fatal(err)
-	}
-	opener, err := NewOpener(id)
-	if err != nil {
-		t.Fatal(err)
-	}
+	sealer, opener := ends(t)
 	full, client, err := sealer.Seal([]byte("first"))
 	if err != nil {
 		t.Fatal(err)
@@ -313,18 +309,7 @@ func FuzzParseExchange(f *testing.F) {
 }
 
 func BenchmarkSealExchange(b *testing.B) {
-	id, err := age.GenerateX25519Identity()
-	if err != nil {
-		b.Fatal(err)
-	}
-	sealer, err := NewSealer(id.Recipient().String())
-	if err != nil {
-		b.Fatal(err)
-	}
-	opener, err := NewOpener(id)
-	if err != nil {
-		b.Fatal(err)
-	}
+	sealer, opener := ends(b)
 	plain := make([]byte, 2<<10)
 	b.Run("seal", func(b *testing.B) {
 		for b.Loop() {

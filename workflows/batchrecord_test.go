@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 	"testing"
 
-	enums "go.temporal.io/api/enums/v1"
 	"go.temporal.io/api/history/v1"
 	"go.temporal.io/api/temporalproto"
 	"go.temporal.io/sdk/activity"
@@ -96,16 +95,7 @@ func (rec *batchRecording) record(t *testing.T, c client.Client, name string) *h
 	if err := run.Get(t.Context(), &out); err != nil || out.State != rec.state {
 		t.Fatalf("%+v, %v, want %s", out, err, rec.state)
 	}
-	h := &history.History{}
-	events := c.GetWorkflowHistory(t.Context(), id, run.GetRunID(), false, enums.HISTORY_EVENT_FILTER_TYPE_ALL_EVENT)
-	for events.HasNext() {
-		e, err := events.Next()
-		if err != nil {
-			t.Fatal(err)
-		}
-		h.Events = append(h.Events, e)
-	}
-	return h
+	return historyOf(t, c, id, run.GetRunID())
 }
 
 // TestRecordBatches records the histories of batches anew when asked to, as

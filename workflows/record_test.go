@@ -158,9 +158,14 @@ func (rec recording) record(t *testing.T, c client.Client, name string) *history
 	if err := run.Get(t.Context(), &out); err != nil || out.State != rec.state {
 		t.Fatalf("%+v, %v, want %s", out, err, rec.state)
 	}
+	return historyOf(t, c, r.id, run.GetRunID())
+}
+
+// historyOf reads all events of a run.
+func historyOf(t *testing.T, c client.Client, id, run string) *history.History {
+	t.Helper()
 	h := &history.History{}
-	events := c.GetWorkflowHistory(t.Context(), r.id, run.GetRunID(), false, enums.HISTORY_EVENT_FILTER_TYPE_ALL_EVENT)
-	for events.HasNext() {
+	for events := c.GetWorkflowHistory(t.Context(), id, run, false, enums.HISTORY_EVENT_FILTER_TYPE_ALL_EVENT); events.HasNext(); {
 		e, err := events.Next()
 		if err != nil {
 			t.Fatal(err)
