@@ -109,6 +109,9 @@ func Errorf(kind Kind, format string, args ...any) error {
 // KindOf gives the kind of the outermost Error in the chain, Internal for
 // errors without one. Wrapping with fmt.Errorf("...: %w") keeps the kind.
 func KindOf(err error) Kind {
+	if err == nil {
+		return Internal
+	}
 	var e *Error
 	if errors.As(err, &e) {
 		return e.Kind

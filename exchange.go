@@ -94,7 +94,7 @@ type UsageRequest struct {
 
 // UsageResponse names the response. Head chains the units in which it was
 // sent: h0 = SHA-256("hallmark stream v1" || id), h(i) = SHA-256(h(i-1) ||
-// SHA-256(unit i)).
+// unit i).
 type UsageResponse struct {
 	Status int    `json:"status"`
 	Body   Digest `json:"body"` // SHA-256 of all bytes sent

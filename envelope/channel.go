@@ -2,7 +2,6 @@ package envelope
 
 import (
 	"crypto/ecdsa"
-	"crypto/sha256"
 	"encoding/base64"
 	"encoding/binary"
 	"encoding/json"
@@ -24,16 +23,21 @@ const (
 )
 
 // ChannelDomain is the EIP-712 domain Hallmark/1 of one Channels contract. A
-// program that hashes often keeps one: the separator is hashed once.
+// program that hashes often keeps one: the separator and the types' names are
+// hashed once.
 type ChannelDomain struct {
-	ChainID   uint64
-	Channels  hallmark.Address
-	separator hallmark.Digest
+	ChainID                  uint64
+	Channels                 hallmark.Address
+	separator                hallmark.Digest
+	voucher, grant, exchange hallmark.Digest
 }
 
 // NewChannelDomain makes the domain of a contract.
 func NewChannelDomain(chainID uint64, channels hallmark.Address) ChannelDomain {
-	return ChannelDomain{ChainID: chainID, Channels: channels, separator: Domain{ChainID: chainID, Escrow: channels}.separator()}
+	return ChannelDomain{
+		ChainID: chainID, Channels: channels, separator: Domain{ChainID: chainID, Escrow: channels}.separator(),
+		voucher: keccak([]byte(voucherType)), grant: keccak([]byte(grantType)), exchange: keccak([]byte(exchangeType)),
+	}
 }
 
 func (d ChannelDomain) digest(structHash hallmark.Digest) hallmark.Digest {
@@ -42,12 +46,12 @@ func (d ChannelDomain) digest(structHash hallmark.Digest) hallmark.Digest {
 
 // Voucher is the digest that the user or its session key signs.
 func (d ChannelDomain) Voucher(v hallmark.Voucher) hallmark.Digest {
-	return d.digest(words(keccak([]byte(voucherType)), address(v.User), address(v.Provider), address(v.Signer), amount(v.Ceiling), number(v.Epoch)))
+	return d.digest(words(d.voucher, address(v.User), address(v.Provider), address(v.Signer), amount(v.Ceiling), number(v.Epoch)))
 }
 
 // Grant is the digest that the user signs for a session key.
 func (d ChannelDomain) Grant(g hallmark.Grant) hallmark.Digest {
-	return d.digest(words(keccak([]byte(grantType)), address(g.User), address(g.Provider), address(g.Key), number(g.Epoch)))
+	return d.digest(words(d.grant, address(g.User), address(g.Provider), address(g.Key), number(g.Epoch)))
 }
 
 // AdapterGrant is the digest that the owner of a model signs for another user.
@@ -57,7 +61,7 @@ func (d ChannelDomain) AdapterGrant(g hallmark.AdapterGrant) hallmark.Digest {
 
 // Exchange is the digest that is signed for every request.
 func (d ChannelDomain) Exchange(e hallmark.Exchange) hallmark.Digest {
-	return d.digest(words(keccak([]byte(exchangeType)), address(e.User), address(e.Provider), address(e.Signer), number(e.Epoch),
+	return d.digest(words(d.exchange, address(e.User), address(e.Provider), address(e.Signer), number(e.Epoch),
 		keccak([]byte(e.Method)), keccak([]byte(e.Path)), keccak([]byte(e.ContentType)), e.Body, e.Voucher, e.Service, amount(e.Base), number(e.Nonce)))
 }
 
@@ -117,22 +121,6 @@ func CheckService(s hallmark.SignedService) error {
 		return err
 	}
 	return Require("service record", digest, s.Signature, s.Record.Provider)
-}
-
-// UsageSigning is what the enclave signs for a receipt, made of its canonical
-// bytes.
-func UsageSigning(canonical []byte) hallmark.Digest {
-	return keccak([]byte("hallmark usage receipt v1\n"), canonical)
-}
-
-// CheckUsage requires the enclave's signature on a receipt and gives the
-// receipt's digest, SHA-256 of its canonical bytes.
-func CheckUsage(s hallmark.SignedUsage) (hallmark.Digest, error) {
-	b, err := AppendUsage(nil, s.Receipt)
-	if err != nil {
-		return hallmark.Digest{}, err
-	}
-	return sha256.Sum256(b), Require("usage receipt", UsageSigning(b), s.Signature, s.Receipt.Signer)
 }
 
 // apiKeySigning is what turns a voucher into an API key.

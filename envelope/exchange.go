@@ -165,6 +165,21 @@ func (r *canonicalReader) number() uint64 {
 	return v
 }
 
+// integer reads a number that a double holds.
+func (r *canonicalReader) integer() uint64 {
+	v := r.number()
+	r.odd = r.odd || v > 1<<53
+	return v
+}
+
+func (r *canonicalReader) flag() bool {
+	if r.maybe("true") {
+		return true
+	}
+	r.raw("false")
+	return false
+}
+
 func (r *canonicalReader) amount() hallmark.Amount {
 	a, err := hallmark.ParseAmount(string(r.quoted()))
 	if err != nil {

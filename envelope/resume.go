@@ -58,11 +58,14 @@ func newSession(e exporter) (*session, error) {
 
 // keys derives what one resumed request needs.
 func (s *session) keys(salt []byte) (request []byte, response *ResponseKey, err error) {
-	request, err = hkdf.Key(sha256.New, s.secret, salt, "hallmark resumed request v1", chacha20poly1305.KeySize)
+	both, err := hkdf.Extract(sha256.New, s.secret, salt)
 	if err != nil {
 		return nil, nil, hallmark.Errorf(hallmark.Internal, "seal: %w", err)
 	}
-	secret, err := hkdf.Key(sha256.New, s.secret, salt, "hallmark resumed response v1", chacha20poly1305.KeySize)
+	if request, err = hkdf.Expand(sha256.New, both, "hallmark resumed request v1", chacha20poly1305.KeySize); err != nil {
+		return nil, nil, hallmark.Errorf(hallmark.Internal, "seal: %w", err)
+	}
+	secret, err := hkdf.Expand(sha256.New, both, "hallmark resumed response v1", chacha20poly1305.KeySize)
 	if err != nil {
 		return nil, nil, hallmark.Errorf(hallmark.Internal, "seal: %w", err)
 	}

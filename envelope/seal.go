@@ -12,7 +12,8 @@ import (
 	"errors"
 	"hash"
 	"io"
-	"math"
+	"slices"
+	"sync"
 	"sync/atomic"
 
 	"filippo.io/age"
@@ -31,6 +32,7 @@ import (
 //	resumed   0x02 || session(16) || salt(32) || ciphertext
 //	response  nonce(32) || frames
 //	frame     length u32 of the ciphertext || ciphertext, of kind u8 || payload
+//	units     length u32 || unit, once or more: the payload of a frame of units
 //
 // The response key is HKDF-SHA256(secret = the context's export for
 // "hallmark response v1", salt = enc || nonce, info = "key"), as Oblivious HTTP
@@ -40,22 +42,27 @@ import (
 const (
 	sealVersion   = 1
 	encSize       = 32
+	responseNonce = 32
 	sealInfo      = "hallmark exchange v1"
 	exportContext = "hallmark response v1"
 
-	// MaxFrame bounds one unit of a response, MaxSealed a request.
-	MaxFrame  = 16 << 20
+	// MaxUnit bounds one unit of a response, MaxSealed a request.
+	MaxUnit   = 16 << 20
 	MaxSealed = 32 << 20
+
+	// fullFrame is when units that wait for a flush become a frame, in bytes.
+	fullFrame = 16 << 10
+	maxFrame  = MaxUnit + 2*fullFrame // of a payload
 )
 
 // FrameKind says what a frame of a response holds.
 type FrameKind byte
 
-// The frames: one head, units in order, one end.
+// The frames: one head, those of units in order, one end.
 const (
-	FrameHead FrameKind = 1 // JSON of ResponseHead
-	FrameUnit FrameKind = 2 // bytes of the body, as they were sent
-	FrameEnd  FrameKind = 3 // JSON of SignedUsage
+	FrameHead  FrameKind = 1 // JSON of ResponseHead
+	FrameUnits FrameKind = 2 // bytes of the body: units that travel together
+	FrameEnd   FrameKind = 3 // JSON of SignedUsage
 )
 
 // Sealer encrypts requests to one enclave. It may be used from many goroutines.
@@ -191,105 +198,194 @@ func (k *ResponseKey) aead(nonce []byte) (cipher.AEAD, error) {
 	return chacha20poly1305.New(key)
 }
 
-// FrameWriter seals a response. It is for one goroutine.
+// FrameWriter seals a response. It is for one goroutine. After an error it
+// writes nothing more.
 type FrameWriter struct {
-	w    io.Writer
-	aead cipher.AEAD
-	seq  uint64
-	buf  []byte
+	w     io.Writer
+	aead  cipher.AEAD
+	nonce [chacha20poly1305.NonceSize]byte
+	buf   *[]byte // what has not been written; nil: nothing
+	open  int     // where in it the frame of units begins that still takes more; -1: none does
+	err   error
 }
 
-// NewFrameWriter begins the response: it writes the nonce with the first
-// frame.
+// NewFrameWriter begins the response.
 func NewFrameWriter(w io.Writer, k *ResponseKey) (*FrameWriter, error) {
-	nonce := make([]byte, 32)
-	rand.Read(nonce)
-	aead, err := k.aead(nonce)
-	if err != nil {
-		return nil, err
-	}
-	return &FrameWriter{w: w, aead: aead, buf: nonce}, nil
+	f := &FrameWriter{w: w, open: -1}
+	b := f.pending()
+	*b = append(*b, make([]byte, responseNonce)...)
+	rand.Read(*b)
+	var err error
+	f.aead, err = k.aead(*b)
+	return f, err
 }
 
-// Write seals one frame and hands it on in one piece.
-func (f *FrameWriter) Write(kind FrameKind, payload []byte) error {
-	if len(payload) > MaxFrame {
-		return hallmark.Errorf(hallmark.Exhausted, "a unit of %d bytes; a response may have at most %d in one", len(payload), MaxFrame)
+// frames are the bytes of frames on their way: a response that waits holds none.
+var frames = sync.Pool{New: func() any { b := make([]byte, 0, fullFrame+1<<10); return &b }}
+
+func freeFrame(b *[]byte) {
+	if cap(*b) <= 4*fullFrame {
+		*b = (*b)[:0]
+		frames.Put(b)
 	}
-	at := len(f.buf)
-	f.buf = binary.BigEndian.AppendUint32(f.buf, uint32(1+len(payload)+f.aead.Overhead()))
-	plain := len(f.buf)
-	f.buf = append(append(f.buf, byte(kind)), payload...)
-	f.buf = f.aead.Seal(f.buf[:plain], frameNonce(f.seq), f.buf[plain:], f.buf[at:plain])
-	f.seq++
-	_, err := f.w.Write(f.buf)
-	f.buf = f.buf[:0]
-	return err
+}
+
+func (f *FrameWriter) pending() *[]byte {
+	if f.buf == nil {
+		f.buf = frames.Get().(*[]byte)
+	}
+	return f.buf
+}
+
+// Write adds a frame of its own, which is sent with the next Flush.
+func (f *FrameWriter) Write(kind FrameKind, payload []byte) {
+	f.seal()
+	b := f.pending()
+	at := len(*b)
+	*b = append(append(*b, 0, 0, 0, 0, byte(kind)), payload...)
+	f.sealFrom(at)
+}
+
+// Unit adds a unit of the response, which is sent with the next Flush, or
+// before when much waits for it. Exhausted: it is longer than MaxUnit.
+func (f *FrameWriter) Unit(unit []byte) error {
+	if len(unit) > MaxUnit {
+		return hallmark.Errorf(hallmark.Exhausted, "a unit of %d bytes; a response may have at most %d in one", len(unit), MaxUnit)
+	}
+	b := f.pending()
+	if f.open < 0 {
+		f.open = len(*b)
+		*b = append(*b, 0, 0, 0, 0, byte(FrameUnits))
+	}
+	*b = append(binary.BigEndian.AppendUint32(*b, uint32(len(unit))), unit...)
+	if len(*b)-f.open < fullFrame {
+		return f.err
+	}
+	return f.Flush()
+}
+
+// Flush hands on in one piece what was added.
+func (f *FrameWriter) Flush() error {
+	f.seal()
+	if f.err == nil && f.buf != nil {
+		_, f.err = f.w.Write(*f.buf)
+	}
+	if f.buf != nil {
+		freeFrame(f.buf)
+		f.buf = nil
+	}
+	return f.err
+}
+
+// seal ends the frame of units.
+func (f *FrameWriter) seal() {
+	if f.open >= 0 {
+		f.sealFrom(f.open)
+		f.open = -1
+	}
+}
+
+// sealFrom seals the frame that is the rest of what is pending, in place.
+func (f *FrameWriter) sealFrom(at int) {
+	b := *f.buf
+	head, plain := b[at:at+4], b[at+4:]
+	binary.BigEndian.PutUint32(head, uint32(len(plain)+f.aead.Overhead()))
+	*f.buf = f.aead.Seal(b[:at+4], f.nonce[:], plain, head)
+	countUp(&f.nonce)
+}
+
+// countUp gives the next frame's nonce. A response of 2^64 frames does not end.
+func countUp(nonce *[chacha20poly1305.NonceSize]byte) {
+	seq := nonce[4:]
+	binary.BigEndian.PutUint64(seq, binary.BigEndian.Uint64(seq)+1)
 }
 
 // FrameReader opens a response. It is for one goroutine.
 type FrameReader struct {
-	r    io.Reader
-	key  *ResponseKey
-	aead cipher.AEAD
-	seq  uint64
-	buf  []byte
+	r     io.Reader
+	key   *ResponseKey
+	aead  cipher.AEAD
+	nonce [chacha20poly1305.NonceSize]byte
+	head  [responseNonce]byte // the response's nonce, then the length of a frame
+	buf   *[]byte             // the frame that was read last; nil: a frame is waited for
+	units []byte              // those of it that are still to be given
 }
 
 // NewFrameReader opens what the enclave sealed with the same request's key.
 func NewFrameReader(r io.Reader, k *ResponseKey) *FrameReader { return &FrameReader{r: r, key: k} }
 
-// Next gives the next frame; its payload is good until the next call.
-// Unavailable: the stream ends or breaks here. Mismatch: it was altered.
+// Next gives the next unit, as FrameUnits, or the payload of another frame,
+// good until the next call. Unavailable: the stream ends or breaks here.
+// Mismatch: it was altered.
 func (f *FrameReader) Next() (FrameKind, []byte, error) {
+	if len(f.units) == 0 {
+		kind, payload, err := f.frame()
+		if err != nil || kind != FrameUnits {
+			return kind, payload, err
+		}
+		f.units = payload
+	}
+	if len(f.units) >= 4 {
+		n := binary.BigEndian.Uint32(f.units)
+		if rest := f.units[4:]; uint64(n) <= uint64(len(rest)) {
+			f.units = rest[n:]
+			return FrameUnits, rest[:n:n], nil
+		}
+	}
+	return 0, nil, hallmark.Errorf(hallmark.Mismatch, "response: a unit reaches beyond its frame")
+}
+
+// frame reads and opens one frame.
+func (f *FrameReader) frame() (FrameKind, []byte, error) {
+	if f.buf != nil {
+		freeFrame(f.buf)
+		f.buf = nil
+	}
 	if f.aead == nil {
-		nonce := make([]byte, 32)
-		if _, err := io.ReadFull(f.r, nonce); err != nil {
+		if _, err := io.ReadFull(f.r, f.head[:]); err != nil {
 			return 0, nil, cut(err)
 		}
-		aead, err := f.key.aead(nonce)
+		aead, err := f.key.aead(f.head[:])
 		if err != nil {
 			return 0, nil, err
 		}
 		f.aead = aead
 	}
-	var head [4]byte
-	if _, err := io.ReadFull(f.r, head[:]); err != nil {
+	head := f.head[:4]
+	if _, err := io.ReadFull(f.r, head); err != nil {
 		return 0, nil, cut(err)
 	}
-	n := binary.BigEndian.Uint32(head[:])
-	if n < uint32(1+f.aead.Overhead()) || n > uint32(MaxFrame+1+f.aead.Overhead()) {
-		return 0, nil, hallmark.Errorf(hallmark.Mismatch, "response: frame %d claims %d bytes", f.seq, n)
+	seq := binary.BigEndian.Uint64(f.nonce[4:])
+	n := int64(binary.BigEndian.Uint32(head))
+	if n < int64(1+f.aead.Overhead()) || n > int64(maxFrame+1+f.aead.Overhead()) {
+		return 0, nil, hallmark.Errorf(hallmark.Mismatch, "response: frame %d claims %d bytes", seq, n)
 	}
-	if uint32(cap(f.buf)) < n {
-		f.buf = make([]byte, min(n, 64<<10))
-	}
-	// A large claim is believed only as its bytes arrive.
-	f.buf = f.buf[:min(n, uint32(cap(f.buf)))]
-	for got := 0; ; {
-		k, err := io.ReadFull(f.r, f.buf[got:])
-		if got += k; err != nil {
-			return 0, nil, cut(err)
-		}
-		if uint32(got) == n {
-			break
-		}
-		f.buf = append(f.buf, make([]byte, min(int(n)-got, len(f.buf)))...)
-	}
-	if f.seq == math.MaxUint64 {
-		return 0, nil, hallmark.Errorf(hallmark.Exhausted, "response: too many frames")
-	}
-	plain, err := f.aead.Open(f.buf[:0], frameNonce(f.seq), f.buf, head[:])
+	f.buf = frames.Get().(*[]byte)
+	sealed, err := readClaimed(f.r, (*f.buf)[:0], int(n))
+	*f.buf = sealed
 	if err != nil {
-		return 0, nil, hallmark.Errorf(hallmark.Mismatch, "response: frame %d was altered, repeated, dropped or swapped on the way", f.seq)
+		return 0, nil, cut(err)
 	}
-	f.seq++
+	plain, err := f.aead.Open(sealed[:0], f.nonce[:], sealed, head)
+	if err != nil {
+		return 0, nil, hallmark.Errorf(hallmark.Mismatch, "response: frame %d was altered, repeated, dropped or swapped on the way", seq)
+	}
+	countUp(&f.nonce)
 	return FrameKind(plain[0]), plain[1:], nil
 }
 
-func frameNonce(seq uint64) []byte {
-	nonce := make([]byte, 4, chacha20poly1305.NonceSize)
-	return binary.BigEndian.AppendUint64(nonce, seq)
+// readClaimed appends n bytes to b. A large claim is believed only as its bytes
+// arrive.
+func readClaimed(r io.Reader, b []byte, n int) ([]byte, error) {
+	for n > 0 {
+		at, part := len(b), min(n, max(cap(b)-len(b), 4*fullFrame))
+		b = slices.Grow(b, part)[:at+part]
+		if _, err := io.ReadFull(r, b[at:]); err != nil {
+			return b, err
+		}
+		n -= part
+	}
+	return b, nil
 }
 
 func cut(err error) error {
@@ -349,24 +445,33 @@ type ResponseHead struct {
 // hallmark.UsageResponse. It is for one goroutine.
 type StreamHash struct {
 	body  hash.Hash
-	head  hallmark.Digest
+	link  []byte // the head, and behind it the next unit
 	units uint64
 	bytes uint64
 }
 
 // NewStreamHash begins the response of a receipt's id.
 func NewStreamHash(id hallmark.Digest) *StreamHash {
-	return &StreamHash{body: sha256.New(), head: sha256.Sum256(append([]byte("hallmark stream v1"), id[:]...))}
+	head := sha256.Sum256(append([]byte("hallmark stream v1"), id[:]...))
+	return &StreamHash{body: sha256.New(), link: append(make([]byte, 0, 1<<9), head[:]...)}
 }
+
+// maxLink is what is copied to be hashed in one piece.
+const maxLink = 4 << 10
 
 // Add takes the next unit.
 func (h *StreamHash) Add(unit []byte) {
 	h.body.Write(unit)
-	one := sha256.Sum256(unit)
-	var link [64]byte
-	copy(link[:32], h.head[:])
-	copy(link[32:], one[:])
-	h.head = sha256.Sum256(link[:])
+	if len(h.link)+len(unit) <= maxLink {
+		h.link = append(h.link, unit...)
+		head := sha256.Sum256(h.link)
+		h.link = append(h.link[:0], head[:]...)
+	} else {
+		next := sha256.New()
+		next.Write(h.link)
+		next.Write(unit)
+		h.link = next.Sum(h.link[:0])
+	}
 	h.units++
 	h.bytes += uint64(len(unit))
 }
@@ -377,6 +482,6 @@ func (h *StreamHash) Units() uint64 { return h.units }
 // Response is what a receipt says of the units so far.
 func (h *StreamHash) Response(status int) hallmark.UsageResponse {
 	return hallmark.UsageResponse{
-		Status: status, Body: hallmark.Digest(h.body.Sum(nil)), Head: h.head, Units: h.units, Bytes: h.bytes,
+		Status: status, Body: hallmark.Digest(h.body.Sum(nil)), Head: hallmark.Digest(h.link), Units: h.units, Bytes: h.bytes,
 	}
 }

@@ -57,7 +57,7 @@ func sealedPair(t testing.TB, plain []byte) (sealed []byte, client, enclave *Res
 }
 
 // frames are the ends of the frames in the bytes of a response.
-func frames(response []byte) []int {
+func frameEnds(response []byte) []int {
 	ends := []int{32}
 	for at := 32; at < len(response); {
 		at += 4 + int(binary.BigEndian.Uint32(response[at:]))
@@ -79,33 +79,49 @@ func readAll(r *FrameReader) (units [][]byte, err error) {
 	}
 }
 
-func TestSealedResponse(t *testing.T) {
-	_, client, enclave := sealedPair(t, []byte("question"))
+// sealAll writes what readAll gives: kind and payload of each; a unit of
+// "flush" is none.
+func sealAll(t testing.TB, key *ResponseKey, all ...string) []byte {
+	t.Helper()
 	var response bytes.Buffer
-	w, err := NewFrameWriter(&response, enclave)
+	w, err := NewFrameWriter(&response, key)
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := [][]byte{[]byte("\x01{}"), []byte("\x02first"), append([]byte{2}, make([]byte, 200<<10)...), []byte("\x02"), []byte("\x03receipt")}
-	for _, u := range want {
-		if err := w.Write(FrameKind(u[0]), u[1:]); err != nil {
+	for _, one := range all {
+		switch kind, payload := FrameKind(one[0]), []byte(one[1:]); {
+		case one == "flush":
+			err = w.Flush()
+		case kind == FrameUnits:
+			err = w.Unit(payload)
+		default:
+			w.Write(kind, payload)
+		}
+		if err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := w.Write(FrameUnit, make([]byte, MaxFrame+1)); hallmark.KindOf(err) != hallmark.Exhausted {
-		t.Errorf("a frame beyond the limit: %v", err)
+	if err := w.Flush(); err != nil {
+		t.Fatal(err)
 	}
-	b := response.Bytes()
+	return response.Bytes()
+}
+
+func TestSealedResponse(t *testing.T) {
+	_, client, enclave := sealedPair(t, []byte("question"))
+	big := "\x02" + strings.Repeat("b", 200<<10)
+	b := sealAll(t, enclave, "\x01{}", "\x02first", "\x02", "flush", "\x02second", big, "\x02", "flush", "flush", "\x03receipt")
+	want := []string{"\x01{}", "\x02first", "\x02", "\x02second", big, "\x02", "\x03receipt"}
 	got, err := readAll(NewFrameReader(bytes.NewReader(b), client))
 	if err != nil || len(got) != len(want) {
-		t.Fatalf("%d frames, %v", len(got), err)
+		t.Fatalf("%d units and frames, %v", len(got), err)
 	}
 	for i := range want {
-		if !bytes.Equal(got[i], want[i]) {
-			t.Errorf("frame %d differs", i)
+		if string(got[i]) != want[i] {
+			t.Errorf("unit or frame %d differs", i)
 		}
 	}
-	ends := frames(b)
+	ends := frameEnds(b)
 	frame := func(i int) []byte { return b[ends[i]:ends[i+1]] }
 	join := func(parts ...[]byte) []byte { return bytes.Join(append([][]byte{b[:32]}, parts...), nil) }
 	flipped := bytes.Clone(b)
@@ -125,7 +141,7 @@ func TestSealedResponse(t *testing.T) {
 		"empty":                 {nil, client, hallmark.Unavailable},
 		"of another request":    {b, other, hallmark.Mismatch},
 		"a frame of a gigabyte": {join(binary.BigEndian.AppendUint32(nil, 1<<30)), client, hallmark.Mismatch},
-		"a large claim, cut":    {join(binary.BigEndian.AppendUint32(nil, MaxFrame), []byte("few")), client, hallmark.Unavailable},
+		"a large claim, cut":    {join(binary.BigEndian.AppendUint32(nil, MaxUnit), []byte("few")), client, hallmark.Unavailable},
 	} {
 		if _, err := readAll(NewFrameReader(bytes.NewReader(c.bytes), c.key)); hallmark.KindOf(err) != c.want {
 			t.Errorf("%s: %v, want %v", name, err, c.want)
@@ -142,8 +158,69 @@ func TestFrameWriterReportsItsWriter(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := w.Write(FrameUnit, []byte("x")); !errors.Is(err, gone) {
+	if err := w.Unit(make([]byte, MaxUnit+1)); hallmark.KindOf(err) != hallmark.Exhausted {
+		t.Errorf("a unit beyond the limit: %v", err)
+	}
+	if err := w.Unit([]byte("x")); err != nil {
+		t.Errorf("a unit that is held back: %v", err)
+	}
+	if err := w.Flush(); !errors.Is(err, gone) {
 		t.Errorf("got %v", err)
+	}
+	if err := w.Unit(make([]byte, fullFrame)); !errors.Is(err, gone) {
+		t.Errorf("more than is held back, after an error: %v", err)
+	}
+}
+
+// TestUnitsTravelTogether: what is added between two flushes is one frame, in
+// one write, but for what is too much to hold back.
+func TestUnitsTravelTogether(t *testing.T) {
+	_, client, enclave := sealedPair(t, nil)
+	var writes [][]byte
+	w, err := NewFrameWriter(writerFunc(func(p []byte) { writes = append(writes, bytes.Clone(p)) }), enclave)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Write(FrameHead, nil)
+	for range 50 {
+		if err := w.Unit(make([]byte, fullFrame/10)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w.Write(FrameEnd, nil)
+	if err := w.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	all := bytes.Join(writes, nil)
+	if got := len(frameEnds(all)) - 1; len(writes) != 6 || got != 7 {
+		t.Errorf("%d writes of %d frames", len(writes), got)
+	}
+	if got, err := readAll(NewFrameReader(bytes.NewReader(all), client)); err != nil || len(got) != 52 {
+		t.Errorf("%d units and frames, %v", len(got), err)
+	}
+}
+
+type writerFunc func(p []byte)
+
+func (f writerFunc) Write(p []byte) (int, error) { f(p); return len(p), nil }
+
+// TestUnitsBeyondTheirFrame: an enclave that seals nonsense is told from one
+// whose bytes were altered by nobody.
+func TestUnitsBeyondTheirFrame(t *testing.T) {
+	for name, payload := range map[string]string{"none": "", "half a length": "\x00\x00", "a length alone": "\x00\x00\x00\x01", "the second too long": "\x00\x00\x00\x01x\xff\xff\xff\xffy"} {
+		_, client, enclave := sealedPair(t, nil)
+		var b bytes.Buffer
+		w, err := NewFrameWriter(&b, enclave)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.Write(FrameUnits, []byte(payload))
+		if err := w.Flush(); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := readAll(NewFrameReader(&b, client)); hallmark.KindOf(err) != hallmark.Mismatch {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }
 
@@ -171,18 +248,11 @@ func TestResumedSession(t *testing.T) {
 	if err != nil || string(plain) != "second" {
 		t.Fatalf("%q, %v", plain, err)
 	}
-	var b bytes.Buffer
-	w, err := NewFrameWriter(&b, answer)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := w.Write(FrameEnd, []byte("answer")); err != nil {
-		t.Fatal(err)
-	}
-	if got, err := readAll(NewFrameReader(bytes.NewReader(b.Bytes()), key)); err != nil || string(got[0][1:]) != "answer" {
+	b := sealAll(t, answer, "\x03answer")
+	if got, err := readAll(NewFrameReader(bytes.NewReader(b), key)); err != nil || string(got[0][1:]) != "answer" {
 		t.Fatalf("%q, %v", got, err)
 	}
-	if _, err := readAll(NewFrameReader(bytes.NewReader(b.Bytes()), client)); hallmark.KindOf(err) != hallmark.Mismatch {
+	if _, err := readAll(NewFrameReader(bytes.NewReader(b), client)); hallmark.KindOf(err) != hallmark.Mismatch {
 		t.Errorf("the response opens with another request's key: %v", err)
 	}
 	for at := range second { // any bit, any cut
@@ -267,13 +337,12 @@ func TestStreamHash(t *testing.T) {
 	h := NewStreamHash(id)
 	head := sha256.Sum256(append([]byte("hallmark stream v1"), id[:]...))
 	var all []byte
-	for _, unit := range []string{"data: 1\n\n", "", "data: [DONE]\n\n"} {
+	for _, unit := range []string{"data: 1\n\n", "", strings.Repeat("long", 4000), "data: [DONE]\n\n"} {
 		h.Add([]byte(unit))
-		one := sha256.Sum256([]byte(unit))
-		head = sha256.Sum256(append(head[:], one[:]...))
+		head = sha256.Sum256(append(head[:], unit...))
 		all = append(all, unit...)
 	}
-	want := hallmark.UsageResponse{Status: 200, Body: sha256.Sum256(all), Head: head, Units: 3, Bytes: uint64(len(all))}
+	want := hallmark.UsageResponse{Status: 200, Body: sha256.Sum256(all), Head: head, Units: 4, Bytes: uint64(len(all))}
 	if got := h.Response(200); got != want {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
@@ -281,15 +350,8 @@ func TestStreamHash(t *testing.T) {
 
 func FuzzFrames(f *testing.F) {
 	_, client, enclave := sealedPair(f, nil)
-	var b bytes.Buffer
-	w, err := NewFrameWriter(&b, enclave)
-	if err != nil {
-		f.Fatal(err)
-	}
-	_ = w.Write(FrameHead, []byte("{}"))
-	_ = w.Write(FrameEnd, []byte("{}"))
-	f.Add(b.Bytes())
-	whole := bytes.Clone(b.Bytes())
+	whole := sealAll(f, enclave, "\x01{}", "\x02one", "\x02two", "\x03{}")
+	f.Add(whole)
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if units, err := readAll(NewFrameReader(bytes.NewReader(data), client)); err == nil && !bytes.HasPrefix(data, whole) {
 			t.Fatalf("%d frames that nobody sealed", len(units))

@@ -134,15 +134,12 @@ func (p TracesPart) open(r io.Reader, h TracesHeader, userScalar []byte, each fu
 	lines.Buffer(nil, maxTraceLine)
 	var n uint64
 	for lines.Scan() {
-		var u hallmark.SignedUsage
-		if err := hallmark.DecodeStrict(lines.Bytes(), "trace", &u); err != nil {
+		u, _, err := ReadUsage(lines.Bytes(), "trace")
+		if err != nil {
 			return err
 		}
 		if u.Receipt.User != p.User || u.Receipt.Epoch != p.Epoch || u.Receipt.Signer != h.Signer {
 			return hallmark.Errorf(hallmark.Mismatch, "traces: receipt %d is not of the user, epoch and signer of its part", u.Receipt.Sequence)
-		}
-		if _, err := CheckUsage(u); err != nil {
-			return err
 		}
 		n++
 		if err := each(u); err != nil {

@@ -1,8 +1,12 @@
 package envelope
 
 import (
+	"bytes"
+	"crypto/sha256"
+	"reflect"
 	"testing"
 
+	"github.com/ethereum/go-ethereum/crypto"
 	"pgregory.net/rapid"
 
 	"github.com/hallmark-tee/hallmark"
@@ -50,6 +54,82 @@ func TestOnePassIsCanonical(t *testing.T) {
 		got, err := AppendUsage([]byte("before"), u)
 		if err != nil || string(got) != "before"+string(want) {
 			t.Fatalf("got  %s\nwant %s\n%v", got, want, err)
+		}
+	})
+}
+
+// TestReadUsage: in whatever form a signed receipt comes, it is read as the
+// strict decoder reads it, and the one pass takes only canonical bytes.
+func TestReadUsage(t *testing.T) {
+	key, err := crypto.GenerateKey()
+	if err != nil {
+		t.Fatal(err)
+	}
+	plain, err := AppendUsage(nil, hallmark.Usage{Version: hallmark.UsageVersion, Kind: hallmark.KindSim, Fee: hallmark.NewAmount(17)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, ok := readUsage(AppendSignedUsage(nil, plain, make(hallmark.Hex, 65)), new(hallmark.SignedUsage)); !ok || !bytes.Equal(got, plain) {
+		t.Fatal("the one pass does not take the plainest receipt")
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		u := drawUsage(t)
+		u.Signer = AddressOf(&key.PublicKey)
+		canonical, err := AppendUsage(nil, u)
+		if err != nil {
+			t.Fatal(err)
+		}
+		digest := hallmark.Digest(sha256.Sum256(canonical))
+		sig, err := Sign(UsageSigning(digest), key)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b := AppendSignedUsage(nil, canonical, sig)
+		var want hallmark.SignedUsage
+		if hallmark.DecodeStrict(b, "receipt", &want) != nil { // a number that no integer holds
+			if got, _, err := ReadUsage(b, "receipt"); err == nil {
+				t.Fatalf("the strict decoder refuses %s, read is %+v", b, got)
+			}
+			return
+		}
+		var one hallmark.SignedUsage
+		spaced := bytes.Replace(b, []byte(`:`), []byte(`: `), 1)
+		for _, b := range [][]byte{b, spaced} {
+			got, sum, err := ReadUsage(b, "receipt")
+			if err != nil || sum != digest || !reflect.DeepEqual(got, want) {
+				t.Fatalf("got %+v, %s, %v\nwant %+v", got, sum, err, want)
+			}
+		}
+		if _, ok := readUsage(spaced, &one); ok {
+			t.Fatal("the one pass takes spaces")
+		}
+		altered := bytes.Clone(b)
+		altered[rapid.IntRange(0, len(b)-1).Draw(t, "at")] ^= 1
+		if got, _, err := ReadUsage(altered, "receipt"); err == nil && !reflect.DeepEqual(got, want) {
+			t.Fatalf("altered: %+v", got)
+		}
+	})
+}
+
+// FuzzReadUsage: what the one pass takes is what it writes.
+func FuzzReadUsage(f *testing.F) {
+	canonical, err := AppendUsage(nil, hallmark.Usage{Version: hallmark.UsageVersion, Kind: hallmark.KindSim, Fee: hallmark.NewAmount(17)})
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(AppendSignedUsage(nil, canonical, make(hallmark.Hex, 65)))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		var s, strict hallmark.SignedUsage
+		canonical, ok := readUsage(b, &s)
+		if !ok {
+			return
+		}
+		if err := hallmark.DecodeStrict(b, "receipt", &strict); err != nil || !reflect.DeepEqual(s, strict) {
+			t.Fatalf("%+v\nstrictly %+v, %v", s, strict, err)
+		}
+		again, err := AppendUsage(nil, s.Receipt)
+		if err != nil || !bytes.Equal(canonical, again) || !bytes.Equal(b, AppendSignedUsage(nil, again, s.Signature)) {
+			t.Fatalf("%s\nagain %s, %v", b, again, err)
 		}
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/rand"
+	"crypto/sha256"
 	"errors"
 	"time"
 
@@ -66,7 +67,7 @@ func (a *answer) Write(p []byte) error {
 	}
 	a.failed = a.failed || bytes.HasPrefix(p, errorEvent)
 	for more := true; more; more = len(p) > 0 {
-		unit := p[:min(len(p), envelope.MaxFrame)]
+		unit := p[:min(len(p), envelope.MaxUnit)]
 		if a.err = a.to.unit(unit); a.err != nil {
 			return a.err
 		}
@@ -151,7 +152,7 @@ type receipt struct {
 // the receipt alone (RFC 6979), so that it is not kept: it is made again when it
 // is asked for again.
 func (g *Gateway) sign(w written) (receipt, error) {
-	sig, err := envelope.Sign(envelope.UsageSigning(w.canonical), g.opt.Key)
+	sig, err := envelope.Sign(envelope.UsageSigning(w.digest), g.opt.Key)
 	if synced := w.group.Wait(); synced != nil {
 		return receipt{}, synced
 	}
@@ -160,10 +161,7 @@ func (g *Gateway) sign(w written) (receipt, error) {
 
 // json is the JSON of hallmark.SignedUsage.
 func (r receipt) json() []byte {
-	b := make([]byte, 0, len(r.canonical)+2*len(r.signature)+64)
-	b = append(append(b, `{"receipt":`...), r.canonical...)
-	b = append(append(b, `,"signature":"`...), r.signature.String()...)
-	return append(b, `"}`...)
+	return envelope.AppendSignedUsage(make([]byte, 0, len(r.canonical)+2*len(r.signature)+64), r.canonical, r.signature)
 }
 
 // Receipt gives the JSON of a hallmark.SignedUsage by its id; NotFound.
@@ -176,7 +174,7 @@ func (g *Gateway) Receipt(id hallmark.Digest) ([]byte, error) {
 }
 
 func (g *Gateway) signed(canonical []byte) ([]byte, error) {
-	sig, err := envelope.Sign(envelope.UsageSigning(canonical), g.opt.Key)
+	sig, err := envelope.Sign(envelope.UsageSigning(sha256.Sum256(canonical)), g.opt.Key)
 	return receipt{canonical, sig}.json(), err
 }
 

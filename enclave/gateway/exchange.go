@@ -16,37 +16,38 @@ import (
 // sealedTransport writes frames of the sealed response.
 type sealedTransport struct {
 	w      http.ResponseWriter
-	out    *outbox
 	key    *envelope.ResponseKey
-	frames *envelope.FrameWriter
+	frames *envelope.FrameWriter // nil: nothing is answered yet
 }
 
 func (t *sealedTransport) begin(head envelope.ResponseHead) error {
 	h := t.w.Header()
 	h.Set("Content-Type", wire.ContentSealed)
 	h.Set("Cache-Control", "no-store")
-	t.out = newOutbox(t.w)
-	var err error
-	if t.frames, err = envelope.NewFrameWriter(t.out, t.key); err != nil {
+	frames, err := envelope.NewFrameWriter(newReader(t.w), t.key)
+	if err != nil {
 		return err
 	}
+	t.frames = frames
 	b, err := json.Marshal(head)
 	if err != nil {
 		return hallmark.Errorf(hallmark.Internal, "encode the response's head: %w", err)
 	}
-	return t.frames.Write(envelope.FrameHead, b)
+	frames.Write(envelope.FrameHead, b)
+	return nil
 }
 
-func (t *sealedTransport) unit(p []byte) error { return t.frames.Write(envelope.FrameUnit, p) }
+func (t *sealedTransport) unit(p []byte) error { return t.frames.Unit(p) }
 
-func (t *sealedTransport) flush() error { return t.out.Flush() }
+func (t *sealedTransport) flush() error { return t.frames.Flush() }
 
 // end sends the receipt and waits until the client has everything.
 func (t *sealedTransport) end(r receipt) error {
 	if t.frames == nil {
 		return nil // the client left before anything was answered
 	}
-	return errors.Join(t.frames.Write(envelope.FrameEnd, r.json()), t.out.Flush())
+	t.frames.Write(envelope.FrameEnd, r.json())
+	return t.frames.Flush()
 }
 
 // ServeExchange answers one sealed request.
@@ -56,8 +57,8 @@ func (g *Gateway) ServeExchange(w http.ResponseWriter, r *http.Request) {
 	if err == nil {
 		return
 	}
-	if t.out != nil { // a head is on its way: cut the answer, so that it has no receipt
-		t.out.Flush()
+	if t.frames != nil { // a head is on its way: cut the answer, so that it has no receipt
+		_ = t.frames.Flush()
 		g.opt.Log.Error("an answer has no receipt", "error", err)
 		panic(http.ErrAbortHandler)
 	}

@@ -75,6 +75,7 @@ func (l *ledger) voucher(a *account, v *authority, base *hallmark.Amount) error 
 // written is a receipt that waits for its group.
 type written struct {
 	canonical []byte
+	digest    hallmark.Digest
 	group     *journal.Group
 }
 
@@ -104,7 +105,7 @@ func (l *ledger) receipt(a *account, u *hallmark.Usage, reserved hallmark.Amount
 	l.sequence, l.previous, l.last = u.Sequence, sha256.Sum256(canonical), group
 	l.index.add(u.Sequence, u.ID, place{position, at})
 	a.open = append(a.open, u.Sequence)
-	return written{canonical, group}, nil
+	return written{canonical, l.previous, group}, nil
 }
 
 // read gives a receipt's canonical bytes and its head by sequence number.

@@ -18,18 +18,36 @@ const (
 // buffers are outboxes' bytes; a stream that waits holds none.
 var buffers = sync.Pool{New: func() any { b := make([]byte, 0, outboxSize); return &b }}
 
-// outbox gathers what is written until flush, so that units which are there at
-// the same time travel in one piece. A write or flush waits for a reader that is
-// slow, and fails once it is gone.
-type outbox struct {
-	w     http.ResponseWriter
-	flush *http.ResponseController
-	buf   *[]byte // nil: empty
-	err   error
+// reader is who reads a response. What it is given is on its way at once; a
+// write waits for a reader that is slow, and fails once it is gone.
+type reader struct {
+	w    http.ResponseWriter
+	wire *http.ResponseController
 }
 
-func newOutbox(w http.ResponseWriter) *outbox {
-	return &outbox{w: w, flush: http.NewResponseController(w)}
+func newReader(w http.ResponseWriter) *reader {
+	return &reader{w: w, wire: http.NewResponseController(w)}
+}
+
+// Write implements io.Writer.
+func (r *reader) Write(p []byte) (int, error) {
+	_ = r.wire.SetWriteDeadline(time.Now().Add(readerPatience)) // what is written to in tests has none
+	n, err := r.w.Write(p)
+	if err == nil {
+		err = r.wire.Flush()
+	}
+	if err != nil {
+		err = hallmark.Errorf(hallmark.Cancelled, "the reader is gone: %w", err)
+	}
+	return n, err
+}
+
+// outbox gathers what is written until flush, so that units which are there at
+// the same time travel in one piece.
+type outbox struct {
+	to  *reader
+	buf *[]byte // nil: empty
+	err error
 }
 
 // Write implements io.Writer.
@@ -52,18 +70,11 @@ func (o *outbox) Flush() error {
 	if o.err != nil || o.buf == nil {
 		return o.err
 	}
-	_ = o.flush.SetWriteDeadline(time.Now().Add(readerPatience)) // what is written to in tests has none
-	_, err := o.w.Write(*o.buf)
-	if err == nil {
-		err = o.flush.Flush()
-	}
+	_, o.err = o.to.Write(*o.buf)
 	if cap(*o.buf) <= 4*outboxSize {
 		*o.buf = (*o.buf)[:0]
 		buffers.Put(o.buf)
 	}
 	o.buf = nil
-	if err != nil {
-		o.err = hallmark.Errorf(hallmark.Cancelled, "the reader is gone: %w", err)
-	}
 	return o.err
 }

@@ -29,7 +29,7 @@ func (t *plainTransport) begin(head envelope.ResponseHead) error {
 	h.Set("Content-Type", head.ContentType)
 	h.Set("Cache-Control", "no-store")
 	h.Set(HeaderReceipt, head.Receipt.String())
-	t.out = newOutbox(t.w)
+	t.out = &outbox{to: newReader(t.w)}
 	t.w.WriteHeader(head.Status)
 	return nil
 }

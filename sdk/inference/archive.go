@@ -148,12 +148,11 @@ func (a *archive) note(s sent) error {
 // append returns when the receipt is on disk. Appends at the same time share
 // one fsync.
 func (a *archive) append(u hallmark.SignedUsage) error {
-	line, err := envelope.AppendUsage([]byte(`{"receipt":`), u.Receipt)
+	canonical, err := envelope.AppendUsage(nil, u.Receipt)
 	if err != nil {
 		return err
 	}
-	line = append(append(append(line, `,"signature":"`...), u.Signature.String()...), "\"}\n"...)
-	c := commit{line, make(chan error, 1)}
+	c := commit{append(envelope.AppendSignedUsage(nil, canonical, u.Signature), '\n'), make(chan error, 1)}
 	if err := a.hand(c); err != nil {
 		return err
 	}

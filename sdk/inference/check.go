@@ -6,10 +6,23 @@ import (
 	"github.com/hallmark-tee/hallmark/invoice"
 )
 
-// accept checks a receipt of ours, keeps it, and counts it. body is what was
-// read of the response; nil where it was given up.
-func (s *Session) accept(f *flight, u hallmark.SignedUsage, body *hallmark.UsageResponse) error {
-	digest, err := s.check(f, u, body)
+// acceptLate takes the receipt of a response that was given up.
+func (s *Session) acceptLate(f *flight, u hallmark.SignedUsage) error {
+	digest, err := envelope.CheckUsage(u)
+	if err == nil {
+		return s.accept(f, u, digest, nil)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	_ = s.landed(f, true)
+	return s.fail(failed(CheckSignature, err))
+}
+
+// accept holds a receipt of ours, whose signature was checked, against what was
+// asked and read, keeps it, and counts it. body is what was read of the
+// response; nil where it was given up.
+func (s *Session) accept(f *flight, u hallmark.SignedUsage, digest hallmark.Digest, body *hallmark.UsageResponse) error {
+	err := s.check(f, u.Receipt, body)
 	if err == nil {
 		err = s.archive.append(u)
 	}
@@ -70,19 +83,14 @@ func (s *Session) acceptPast(o sent, u hallmark.SignedUsage) error {
 	return err
 }
 
-// check holds a receipt against what was asked and what was read, and gives its
-// digest.
-func (s *Session) check(f *flight, u hallmark.SignedUsage, body *hallmark.UsageResponse) (hallmark.Digest, error) {
-	digest, err := envelope.CheckUsage(u)
-	if err != nil {
-		return digest, failed(CheckSignature, err)
-	}
+// check holds a receipt against what was asked and what was read.
+func (s *Session) check(f *flight, r hallmark.Usage, body *hallmark.UsageResponse) error {
 	for _, c := range []func(*flight, hallmark.Usage) error{s.checkParties, checkExchange, checkModel, s.checkFee} {
-		if err := c(f, u.Receipt); err != nil {
-			return digest, err
+		if err := c(f, r); err != nil {
+			return err
 		}
 	}
-	return digest, checkBody(u.Receipt, body)
+	return checkBody(r, body)
 }
 
 func (s *Session) checkParties(f *flight, r hallmark.Usage) error {

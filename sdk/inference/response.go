@@ -72,7 +72,7 @@ func (r *Response) Next() ([]byte, error) {
 	switch {
 	case err != nil:
 		return nil, r.broken(err)
-	case kind == envelope.FrameUnit:
+	case kind == envelope.FrameUnits:
 		r.hash.Add(payload)
 		return payload, nil
 	case kind == envelope.FrameEnd:
@@ -99,12 +99,12 @@ func (r *Response) fail(err error) error {
 }
 
 func (r *Response) finish(payload []byte) error {
-	var u hallmark.SignedUsage
-	if err := hallmark.DecodeStrict(payload, "receipt", &u); err != nil {
+	u, digest, err := envelope.ReadUsage(payload, "receipt")
+	if err != nil {
 		return r.fail(failed(CheckSignature, err))
 	}
 	got := r.hash.Response(r.Status)
-	if err := r.session.accept(r.flight, u, &got); err != nil {
+	if err := r.session.accept(r.flight, u, digest, &got); err != nil {
 		return err
 	}
 	r.receipt = &u
@@ -153,7 +153,7 @@ func (s *Session) recoverReceipt(ctx context.Context, f *flight) error {
 	for wait := recoverWait; ; wait *= 2 {
 		var u hallmark.SignedUsage
 		if u, err = s.cfg.Provider.Receipt(ctx, f.id); err == nil {
-			return s.accept(f, u, nil)
+			return s.acceptLate(f, u)
 		}
 		if wait > recoverWait<<recoverTries {
 			break

@@ -223,10 +223,7 @@ func Exchange(ctx context.Context, send Send, sealed []byte, key *envelope.Respo
 		}
 		a.Body = append(a.Body, payload...)
 	}
-	if err := json.Unmarshal(payload, &a.Receipt); err != nil {
-		return a, err
-	}
-	if _, err := envelope.CheckUsage(a.Receipt); err != nil {
+	if a.Receipt, _, err = envelope.ReadUsage(payload, "receipt"); err != nil {
 		return a, err
 	}
 	if got := sum.Response(a.Head.Status); a.Receipt.Receipt.ID != a.Head.Receipt || a.Receipt.Receipt.Response != got {

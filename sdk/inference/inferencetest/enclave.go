@@ -329,7 +329,8 @@ func (e *Enclave) respond(w io.Writer, key *envelope.ResponseKey, c *Call, id ha
 	}
 	head, _ := json.Marshal(envelope.ResponseHead{Status: c.Status, ContentType: c.ContentType, Receipt: id})
 	sum := envelope.NewStreamHash(id)
-	sent := out.Write(envelope.FrameHead, head)
+	out.Write(envelope.FrameHead, head)
+	sent := out.Flush()
 	units := c.Units
 	next := func() (unit []byte, ok bool) {
 		if len(units) == 0 {
@@ -342,7 +343,10 @@ func (e *Enclave) respond(w io.Writer, key *envelope.ResponseKey, c *Call, id ha
 		next = func() ([]byte, bool) { unit, ok := <-stream; return unit, ok }
 	}
 	for unit, ok := next(); ok && sent == nil; unit, ok = next() {
-		if sent = out.Write(envelope.FrameUnit, unit); sent == nil {
+		if sent = out.Unit(unit); sent == nil {
+			sent = out.Flush()
+		}
+		if sent == nil {
 			sum.Add(unit)
 		}
 	}
@@ -360,7 +364,8 @@ func (e *Enclave) respond(w io.Writer, key *envelope.ResponseKey, c *Call, id ha
 		return sent
 	}
 	end, _ := json.Marshal(u)
-	return out.Write(envelope.FrameEnd, end)
+	out.Write(envelope.FrameEnd, end)
+	return out.Flush()
 }
 
 // sign meters and signs, as one step.
@@ -402,7 +407,7 @@ func (e *Enclave) sign(c *Call, id hallmark.Digest, resp hallmark.UsageResponse,
 		return hallmark.SignedUsage{}, err
 	}
 	s := hallmark.SignedUsage{Receipt: u}
-	if s.Signature, err = envelope.Sign(envelope.UsageSigning(b), e.key); err != nil {
+	if s.Signature, err = envelope.Sign(envelope.UsageSigning(sha256.Sum256(b)), e.key); err != nil {
 		return s, err
 	}
 	if e.Forge != nil {
