@@ -124,7 +124,7 @@ func New(o Options) (*Gateway, error) {
 	}
 	torn, err := g.restore(journal.Options{
 		Dir: o.Store.Path(journalDir), Seed: o.Seed, Segment: o.Segment,
-		Committed: g.count.committed,
+		Committed: g.count.committed, Gather: g.gather,
 	})
 	if err != nil {
 		return nil, err
@@ -134,6 +134,20 @@ func New(o Options) (*Gateway, error) {
 	}
 	o.Log.Info("gateway is up", "channels", o.Channels.String(), "receipts", g.ledger.sequence, "batch", g.ledger.batch, "accounts", len(g.ledger.accounts))
 	return g, nil
+}
+
+// Where so many requests run, receipts wait for each other: a sync of the
+// journal takes as much of a processor as a signature.
+const (
+	gatherFrom = 8
+	gatherTime = 2 * time.Millisecond
+)
+
+func (g *Gateway) gather() time.Duration {
+	if len(g.limits.places) < gatherFrom {
+		return 0
+	}
+	return gatherTime
 }
 
 // Drain refuses new exchanges and waits until the running ones have their

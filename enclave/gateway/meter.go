@@ -42,30 +42,37 @@ func (m *meter) Model(model openai.Model) error {
 
 // Input implements openai.Meter.
 func (m *meter) Input(tokens int) error {
-	return m.take(func(u *hallmark.UsageMetered) { m.held.TokensIn = 0; u.TokensIn += count(tokens) })
+	next, held := m.used, m.held
+	next.TokensIn, held.TokensIn = next.TokensIn+count(tokens), 0
+	return m.take(next, held)
 }
 
 // Output implements openai.Meter.
 func (m *meter) Output(tokens int) error {
-	return m.take(func(u *hallmark.UsageMetered) { u.TokensOut += count(tokens) })
+	next := m.used
+	next.TokensOut += count(tokens)
+	return m.take(next, m.held)
 }
 
 // Images implements openai.Meter.
 func (m *meter) Images(n int) error {
-	return m.take(func(u *hallmark.UsageMetered) { m.held.Images = 0; u.Images += count(n) })
+	next, held := m.used, m.held
+	next.Images, held.Images = next.Images+count(n), 0
+	return m.take(next, held)
 }
 
 // Seconds implements openai.Meter.
 func (m *meter) Seconds(n int) error {
-	return m.take(func(u *hallmark.UsageMetered) { m.held.Seconds = 0; u.Seconds += count(n) })
+	next, held := m.used, m.held
+	next.Seconds, held.Seconds = next.Seconds+count(n), 0
+	return m.take(next, held)
 }
 
 // Forecast implements openai.Forecaster: it holds the bound of what comes
 // before the output, and tells how many tokens the window then still pays for.
 func (m *meter) Forecast(most openai.Forecast) (int, error) {
-	m.held = hallmark.UsageMetered{TokensIn: count(most.Input), Images: count(most.Images), Seconds: count(most.Seconds)}
-	if err := m.take(func(*hallmark.UsageMetered) {}); err != nil {
-		m.held = hallmark.UsageMetered{}
+	held := hallmark.UsageMetered{TokensIn: count(most.Input), Images: count(most.Images), Seconds: count(most.Seconds)}
+	if err := m.take(m.used, held); err != nil {
 		return 0, err
 	}
 	return m.affordable(), nil
@@ -89,16 +96,13 @@ func (m *meter) affordable() int {
 // count is a number of units; nothing is ever given back.
 func count(n int) uint64 { return uint64(max(n, 0)) }
 
-// take changes what is used, once the price of it is reserved.
-func (m *meter) take(change func(*hallmark.UsageMetered)) error {
+// take changes what is used and held, once the price of both is reserved.
+func (m *meter) take(next, held hallmark.UsageMetered) error {
 	if m.price == nil {
 		return hallmark.Errorf(hallmark.Internal, "usage was metered before the model was known")
 	}
-	held := m.held
-	next := m.used
-	change(&next)
 	worst := next
-	worst.TokensIn, worst.Images, worst.Seconds = worst.TokensIn+m.held.TokensIn, worst.Images+m.held.Images, worst.Seconds+m.held.Seconds
+	worst.TokensIn, worst.Images, worst.Seconds = worst.TokensIn+held.TokensIn, worst.Images+held.Images, worst.Seconds+held.Seconds
 	worst.Objective = true // a missed objective only lowers the fee
 	price, err := fee(m.record, m.price, worst)
 	if err == nil && price.Cmp(m.reserved) > 0 {
@@ -111,10 +115,10 @@ func (m *meter) take(change func(*hallmark.UsageMetered)) error {
 		}
 	}
 	if err != nil {
-		m.full, m.held = true, held
+		m.full = true
 		return err
 	}
-	m.used = next
+	m.used, m.held = next, held
 	return nil
 }
 

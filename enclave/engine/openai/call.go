@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"io"
 	"maps"
-	"mime"
 	"net/http"
 	"time"
 
@@ -54,7 +53,7 @@ func (c *Client) Call(ctx context.Context, r Request) (Answer, error) {
 		return Answer{}, hallmark.Errorf(hallmark.Unavailable, "upstream: the response has more than %d bytes", c.cfg.MaxBody)
 	}
 	a := Answer{Body: body}
-	if t, _, err := mime.ParseMediaType(resp.Header.Get("Content-Type")); err != nil || t != "application/json" {
+	if !isType(resp.Header.Get("Content-Type"), "application/json") {
 		return a, nil // text, subtitles: nothing to rename
 	}
 	seen, err := inspect(body)

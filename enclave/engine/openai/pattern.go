@@ -10,7 +10,10 @@ import (
 type pattern struct {
 	before, after []byte // of the chunk, around the string
 	renamed       []byte // before, with our name of the model
+	goes          bool   // the chunk ends no choice
 }
+
+var unfinished = []byte(`"finish_reason":null`)
 
 // learn makes a pattern of a chunk that was inspected and renamed as out, where
 // it is of the kind that has one: one choice that carries one string, the
@@ -26,6 +29,7 @@ func (p *pattern) learn(s seen, data, out []byte) {
 	p.before = append(p.before, data[:word.from]...)
 	p.after = append(p.after[:0], data[word.to:]...)
 	p.renamed = append(p.renamed[:0], out[:len(out)-(len(data)-word.from)]...)
+	p.goes = bytes.Contains(p.after, unfinished) && s.choices.from < word.from
 }
 
 // fits tells whether a chunk is of the pattern and carries something, and

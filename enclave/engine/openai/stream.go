@@ -26,6 +26,7 @@ type Event struct {
 	// final usage says besides comes with the event that says it. Nothing is given
 	// back where that is less than the pieces were.
 	Input, Output int
+	Goes          bool // Data is known to end no choice
 	More          bool // the next event is here already
 }
 
@@ -43,21 +44,24 @@ func (c *Client) Stream(ctx context.Context, r Request, emit func(Event) error) 
 		return err
 	}
 	defer resp.Body.Close()
-	if t, _, err := mime.ParseMediaType(resp.Header.Get("Content-Type")); err != nil || t != "text/event-stream" {
+	if !isType(resp.Header.Get("Content-Type"), "text/event-stream") {
 		return hallmark.Errorf(hallmark.Unavailable, "upstream: it answered a request for a stream with something else")
 	}
 	s := tally{client: c, request: r}
 	s.name, _ = json.Marshal(r.Model)
 	in := newEvents(resp.Body, c.cfg.MaxEvent)
-	for {
+	for waits := true; ; {
 		data, err := in.next()
-		idle.Stop()
+		if waits {
+			idle.Stop()
+		}
 		switch {
+		case err == nil:
 		case errors.Is(err, io.EOF):
 			return hallmark.Errorf(hallmark.Unavailable, "upstream: its stream ended before it was complete")
 		case hallmark.KindOf(err) == hallmark.Unavailable:
 			return err
-		case err != nil:
+		default:
 			return lost(ctx, err)
 		}
 		if string(data) == "[DONE]" {
@@ -73,8 +77,20 @@ func (c *Client) Stream(ctx context.Context, r Request, emit func(Event) error) 
 				return err
 			}
 		}
-		idle.Reset(c.cfg.Idle) // a slow reader is not a slow upstream
+		if waits = !ev.More; waits {
+			idle.Reset(c.cfg.Idle) // a slow reader is not a slow upstream
+		}
 	}
+}
+
+// isType tells whether a content type is of a media type, whatever its
+// parameters.
+func isType(header, want string) bool {
+	if header == want {
+		return true
+	}
+	t, _, err := mime.ParseMediaType(header)
+	return err == nil && t == want
 }
 
 // tally counts what a stream has used.
@@ -94,7 +110,7 @@ func (s *tally) event(data []byte) (Event, error) {
 	if out, ok := s.usual.fits(s.buf[:0], data); ok {
 		s.buf = out
 		s.output++
-		return Event{Data: out, Output: 1}, nil
+		return Event{Data: out, Output: 1, Goes: s.usual.goes}, nil
 	}
 	seen, err := inspect(data)
 	if err != nil {

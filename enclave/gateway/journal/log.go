@@ -19,6 +19,9 @@ type Options struct {
 	// Committed is called after each group by the goroutine that syncs; may be
 	// nil.
 	Committed func(records int, bytes int64, took time.Duration)
+	// Gather says how long a group waits for more records before it is synced:
+	// where many come, one sync does for all of them. nil: not at all.
+	Gather func() time.Duration
 }
 
 // Group is a number of records that are synced together.
@@ -168,6 +171,9 @@ func (l *Log) Rotate() {
 func (l *Log) commit() {
 	defer close(l.gone)
 	for range l.kick {
+		if l.opt.Gather != nil {
+			time.Sleep(l.opt.Gather())
+		}
 		l.mu.Lock()
 		chunks, group, records, closed, end := l.pending, l.group, l.records, l.closed, l.at.position
 		l.pending, l.records, l.group = nil, 0, &Group{done: make(chan struct{})}

@@ -101,7 +101,7 @@ func boundOutput(f *fields, path string, n int, m Meter) error {
 
 // relayStream hands an upstream's stream on, event by event.
 func relayStream(ctx context.Context, s Served, r upstream.Request, n int, m Meter, out *response) error {
-	var head *upstream.Head // of the first chunk
+	var first []byte // chunk
 	var told upstream.Usage
 	open := openChoices{n: n}
 	err := s.Upstream.Stream(ctx, r, func(ev upstream.Event) error {
@@ -118,11 +118,12 @@ func relayStream(ctx context.Context, s Served, r upstream.Request, n int, m Met
 			told.Output += ev.Output
 		}
 		if ev.Data != nil {
-			if head == nil {
-				h := upstream.HeadOf(ev.Data)
-				head = &h
+			if first == nil {
+				first = bytes.Clone(ev.Data)
 			}
-			open.note(ev.Data)
+			if !ev.Goes {
+				open.note(ev.Data)
+			}
 			if err := out.event(ev.Data); err != nil {
 				return err
 			}
@@ -138,9 +139,10 @@ func relayStream(ctx context.Context, s Served, r upstream.Request, n int, m Met
 		}
 		return out.done()
 	}
-	if head == nil {
+	if first == nil {
 		return hallmark.Errorf(hallmark.Exhausted, "the signed window does not pay for the answer; sign a higher ceiling")
 	}
+	head := upstream.HeadOf(first)
 	for i := range n {
 		if open.ended[i] {
 			continue
@@ -163,12 +165,7 @@ type openChoices struct {
 	ended map[int]bool
 }
 
-var unfinished = []byte(`"finish_reason":null`)
-
 func (o *openChoices) note(chunk []byte) {
-	if o.n == 1 && bytes.Contains(chunk, unfinished) {
-		return // nearly all are so
-	}
 	var c struct {
 		Choices []struct {
 			Index  int     `json:"index"`
