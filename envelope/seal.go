@@ -321,6 +321,8 @@ func (f *FrameReader) Next() (FrameKind, []byte, error) {
 	if len(f.units) == 0 {
 		kind, payload, err := f.frame()
 		if err != nil || kind != FrameUnits {
+			payload = bytes.Clone(payload)
+			f.free()
 			return kind, payload, err
 		}
 		f.units = payload
@@ -337,10 +339,7 @@ func (f *FrameReader) Next() (FrameKind, []byte, error) {
 
 // frame reads and opens one frame.
 func (f *FrameReader) frame() (FrameKind, []byte, error) {
-	if f.buf != nil {
-		freeFrame(f.buf)
-		f.buf = nil
-	}
+	f.free()
 	if f.aead == nil {
 		if _, err := io.ReadFull(f.r, f.head[:]); err != nil {
 			return 0, nil, cut(err)
@@ -372,6 +371,13 @@ func (f *FrameReader) frame() (FrameKind, []byte, error) {
 	}
 	countUp(&f.nonce)
 	return FrameKind(plain[0]), plain[1:], nil
+}
+
+func (f *FrameReader) free() {
+	if f.buf != nil {
+		freeFrame(f.buf)
+		f.buf = nil
+	}
 }
 
 // readClaimed appends n bytes to b. A large claim is believed only as its bytes

@@ -19,6 +19,8 @@ func (m memory) RoundTrip(r *http.Request) (*http.Response, error) {
 	return &http.Response{StatusCode: 200, Header: h, Body: io.NopCloser(strings.NewReader(m.body)), Request: r}, nil
 }
 
+func (memory) CloseIdleConnections() {}
+
 // BenchmarkEvent is one chunk of a stream through inspection and renaming.
 func BenchmarkEvent(b *testing.B) {
 	data := []byte(`{"id":"chatcmpl-fixture","object":"chat.completion.chunk","created":1700000000,"model":"fixture","choices":[{"index":0,"delta":{"content":"word17 "},"logprobs":null,"finish_reason":null}]}`)
@@ -42,7 +44,7 @@ func BenchmarkStream64(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	c.http.Transport = memory{rec.Body.String()}
+	c.near = memory{rec.Body.String()}
 	used := func() float64 {
 		var u syscall.Rusage
 		if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {

@@ -116,7 +116,7 @@ func (c *Client) do(ctx context.Context, req *http.Request) (*http.Response, err
 	if c.cfg.Key.text != "" {
 		req.Header.Set("Authorization", "Bearer "+c.cfg.Key.text)
 	}
-	resp, err := c.http.Do(req)
+	resp, err := c.transport(req).RoundTrip(req)
 	if err != nil {
 		return nil, lost(ctx, err)
 	}

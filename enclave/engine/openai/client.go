@@ -59,7 +59,8 @@ func (c Config) withDefaults() Config {
 type Client struct {
 	cfg  Config
 	base string
-	http *http.Client
+	far  transport
+	near transport // of a server on this machine; nil: it is elsewhere, or speaks TLS
 	sick atomic.Pointer[error] // of the last health check of Watch
 }
 
@@ -73,22 +74,22 @@ func New(c Config) (*Client, error) {
 	if err != nil || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
 		return nil, hallmark.Errorf(hallmark.Invalid, "upstream: the URL must be https://host/v1, http://127.0.0.1:port/v1 or unix:///path, without user, query and fragment")
 	}
-	t := &http.Transport{
-		Proxy: nil, DisableCompression: true, ForceAttemptHTTP2: true, TLSClientConfig: c.TLS,
-		MaxIdleConnsPerHost: 1 << 14, WriteBufferSize: 1 << 10, ReadBufferSize: 1 << 11, IdleConnTimeout: 90 * time.Second,
-		MaxResponseHeaderBytes: 64 << 10, TLSHandshakeTimeout: 10 * time.Second,
-	}
 	d := &net.Dialer{Timeout: 10 * time.Second}
-	t.DialContext = d.DialContext
-	base := strings.TrimSuffix(c.URL, "/")
+	far := &http.Transport{
+		Proxy: nil, DisableCompression: true, ForceAttemptHTTP2: true, TLSClientConfig: c.TLS, DialContext: d.DialContext,
+		MaxIdleConnsPerHost: 1 << 14, WriteBufferSize: 1 << 10, ReadBufferSize: 4 << 10, IdleConnTimeout: 90 * time.Second,
+		MaxResponseHeaderBytes: maxHeader, TLSHandshakeTimeout: 10 * time.Second,
+	}
+	out := &Client{cfg: c, base: strings.TrimSuffix(c.URL, "/"), far: far}
 	switch u.Scheme {
 	case "unix":
 		path := u.Path
 		if u.Host != "" || path == "" {
 			return nil, hallmark.Errorf(hallmark.Invalid, "upstream: write unix:///path, with three slashes")
 		}
-		t.DialContext = func(ctx context.Context, _, _ string) (net.Conn, error) { return d.DialContext(ctx, "unix", path) }
-		base = "http://upstream/v1"
+		far.DialContext = func(ctx context.Context, _, _ string) (net.Conn, error) { return d.DialContext(ctx, "unix", path) }
+		out.near = &near{dial: func(ctx context.Context) (net.Conn, error) { return d.DialContext(ctx, "unix", path) }}
+		out.base = "http://upstream/v1"
 	case "https":
 		if u.Host == "" {
 			return nil, hallmark.Errorf(hallmark.Invalid, "upstream: the URL names no host")
@@ -97,14 +98,35 @@ func New(c Config) (*Client, error) {
 		if ip := net.ParseIP(u.Hostname()); u.Hostname() != "localhost" && (ip == nil || !ip.IsLoopback()) {
 			return nil, hallmark.Errorf(hallmark.AgainstPolicy, "upstream: plain http would show prompts to the network between; use https or a unix socket")
 		}
+		at := u.Host
+		if u.Port() == "" {
+			at = net.JoinHostPort(u.Hostname(), "80")
+		}
+		out.near = &near{dial: func(ctx context.Context) (net.Conn, error) { return d.DialContext(ctx, "tcp", at) }}
 	default:
 		return nil, hallmark.Errorf(hallmark.Unsupported, "upstream: scheme %q; use https, unix, or http on loopback", u.Scheme)
 	}
-	return &Client{cfg: c, base: base, http: &http.Client{
-		Transport:     t,
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-	}}, nil
+	return out, nil
+}
+
+// transport makes requests. It does not follow redirects, which would carry
+// prompts and key to somebody else.
+type transport interface {
+	http.RoundTripper
+	CloseIdleConnections()
+}
+
+func (c *Client) transport(req *http.Request) transport {
+	if c.near != nil && req.ContentLength >= 0 && req.ContentLength <= nearBody {
+		return c.near
+	}
+	return c.far
 }
 
 // Close frees idle connections.
-func (c *Client) Close() { c.http.CloseIdleConnections() }
+func (c *Client) Close() {
+	c.far.CloseIdleConnections()
+	if c.near != nil {
+		c.near.CloseIdleConnections()
+	}
+}

@@ -20,7 +20,7 @@ type events struct {
 }
 
 func newEvents(r io.Reader, max int) *events {
-	return &events{r: bufio.NewReaderSize(r, 2<<10), max: max}
+	return &events{r: bufio.NewReaderSize(r, 4<<10), max: max}
 }
 
 // next gives the data of the next event that has any, lines joined by LF; it is
