@@ -1,8 +1,10 @@
 package hallmark
 
 import (
+	"encoding/binary"
 	"math/big"
 	"math/bits"
+	"strconv"
 	"strings"
 )
 
@@ -32,12 +34,7 @@ func AmountFromBig(v *big.Int) (Amount, error) {
 }
 
 func amountFromBytes(b [16]byte) Amount {
-	var a Amount
-	for i := range 8 {
-		a.hi = a.hi<<8 | uint64(b[i])
-		a.lo = a.lo<<8 | uint64(b[8+i])
-	}
-	return a
+	return Amount{binary.BigEndian.Uint64(b[:8]), binary.BigEndian.Uint64(b[8:])}
 }
 
 // ParseAmount reads decimal digits of the smallest unit, without sign, leading
@@ -45,6 +42,9 @@ func amountFromBytes(b [16]byte) Amount {
 func ParseAmount(s string) (Amount, error) {
 	if s == "" || (len(s) > 1 && s[0] == '0') || len(s) > 39 || strings.Trim(s, "0123456789") != "" {
 		return Amount{}, Errorf(Invalid, "amount %q must be plain decimal digits of the smallest unit", clip(s))
+	}
+	if v, err := strconv.ParseUint(s, 10, 64); err == nil {
+		return NewAmount(v), nil
 	}
 	v, ok := new(big.Int).SetString(s, 10)
 	if !ok {
@@ -74,12 +74,24 @@ func ParseCoins(s string) (Amount, error) {
 
 // Big gives the amount as a new big integer.
 func (a Amount) Big() *big.Int {
-	v := new(big.Int).SetUint64(a.hi)
-	return v.Lsh(v, 64).Or(v, new(big.Int).SetUint64(a.lo))
+	b := a.Bytes()
+	return new(big.Int).SetBytes(b[:])
+}
+
+// Bytes gives the amount in big-endian order.
+func (a Amount) Bytes() (b [16]byte) {
+	binary.BigEndian.PutUint64(b[:8], a.hi)
+	binary.BigEndian.PutUint64(b[8:], a.lo)
+	return b
 }
 
 // String gives the decimal digits of the smallest unit.
-func (a Amount) String() string { return a.Big().String() }
+func (a Amount) String() string {
+	if a.hi == 0 {
+		return strconv.FormatUint(a.lo, 10)
+	}
+	return a.Big().String()
+}
 
 // Coins gives the amount in coins without trailing zeros, such as "0.25 0G".
 func (a Amount) Coins() string {

@@ -93,11 +93,10 @@ type UsageRequest struct {
 }
 
 // UsageResponse names the response. Head chains the units in which it was
-// sent: h0 = SHA-256("hallmark stream v1" || id), h(i) = SHA-256(h(i-1) ||
-// unit i).
+// sent, a server-sent event with its blank line each, or the whole body:
+// h0 = SHA-256("hallmark stream v1" || id), h(i) = SHA-256(h(i-1) || unit i).
 type UsageResponse struct {
 	Status int    `json:"status"`
-	Body   Digest `json:"body"` // SHA-256 of all bytes sent
 	Head   Digest `json:"head"`
 	Units  uint64 `json:"units"`
 	Bytes  uint64 `json:"bytes"`

@@ -86,7 +86,8 @@ func number(v uint64) hallmark.Digest {
 
 func amount(a hallmark.Amount) hallmark.Digest {
 	var d hallmark.Digest
-	a.Big().FillBytes(d[:])
+	b := a.Bytes()
+	copy(d[16:], b[:])
 	return d
 }
 

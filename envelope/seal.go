@@ -10,9 +10,9 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"errors"
-	"hash"
 	"io"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -447,10 +447,37 @@ type ResponseHead struct {
 	Receipt     hallmark.Digest `json:"receipt"` // id of the receipt that will end it
 }
 
+// AppendHead appends the JSON of a response's head.
+func AppendHead(b []byte, h ResponseHead) ([]byte, error) {
+	w := canonicalWriter{b: b}
+	w.raw(`{"contentType":`).text(h.ContentType)
+	w.raw(`,"receipt":`).hex(h.Receipt[:])
+	w.raw(`,"status":`).number(uint64(h.Status))
+	w.raw(`}`)
+	if !w.odd {
+		return w.b, nil
+	}
+	slow, err := Canonical(h)
+	return append(b, slow...), err
+}
+
+// ReadHead reads the JSON of a response's head.
+func ReadHead(b []byte) (h ResponseHead, err error) {
+	r := canonicalReader{b: b}
+	h.ContentType = r.raw(`{"contentType":`).text()
+	r.raw(`,"receipt":`).hex(h.Receipt[:])
+	h.Status = int(r.raw(`,"status":`).integer())
+	r.raw(`}`)
+	if r.odd || len(r.b) > 0 {
+		h = ResponseHead{}
+		err = hallmark.DecodeStrict(b, "response head", &h)
+	}
+	return h, err
+}
+
 // StreamHash hashes a response as it is sent or read; see
 // hallmark.UsageResponse. It is for one goroutine.
 type StreamHash struct {
-	body  hash.Hash
 	link  []byte // the head, and behind it the next unit
 	units uint64
 	bytes uint64
@@ -459,7 +486,7 @@ type StreamHash struct {
 // NewStreamHash begins the response of a receipt's id.
 func NewStreamHash(id hallmark.Digest) *StreamHash {
 	head := sha256.Sum256(append([]byte("hallmark stream v1"), id[:]...))
-	return &StreamHash{body: sha256.New(), link: append(make([]byte, 0, 1<<9), head[:]...)}
+	return &StreamHash{link: append(make([]byte, 0, 1<<9), head[:]...)}
 }
 
 // maxLink is what is copied to be hashed in one piece.
@@ -467,7 +494,6 @@ const maxLink = 4 << 10
 
 // Add takes the next unit.
 func (h *StreamHash) Add(unit []byte) {
-	h.body.Write(unit)
 	if len(h.link)+len(unit) <= maxLink {
 		h.link = append(h.link, unit...)
 		head := sha256.Sum256(h.link)
@@ -482,12 +508,28 @@ func (h *StreamHash) Add(unit []byte) {
 	h.bytes += uint64(len(unit))
 }
 
+// HashBody is what a receipt says of a response whose bytes were kept without
+// the units in which they came: a stream's are its server-sent events.
+func HashBody(id hallmark.Digest, status int, contentType string, body []byte) hallmark.UsageResponse {
+	h := NewStreamHash(id)
+	stream := strings.HasPrefix(contentType, "text/event-stream")
+	for len(body) > 0 {
+		end := min(len(body), MaxUnit)
+		if at := bytes.Index(body[:end], []byte("\n\n")); stream && at >= 0 {
+			end = at + 2
+		}
+		h.Add(body[:end])
+		body = body[end:]
+	}
+	return h.Response(status)
+}
+
 // Units counts the units so far.
 func (h *StreamHash) Units() uint64 { return h.units }
 
 // Response is what a receipt says of the units so far.
 func (h *StreamHash) Response(status int) hallmark.UsageResponse {
 	return hallmark.UsageResponse{
-		Status: status, Body: hallmark.Digest(h.body.Sum(nil)), Head: hallmark.Digest(h.link), Units: h.units, Bytes: h.bytes,
+		Status: status, Head: hallmark.Digest(h.link), Units: h.units, Bytes: h.bytes,
 	}
 }

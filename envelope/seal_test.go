@@ -336,15 +336,63 @@ func TestStreamHash(t *testing.T) {
 	id := hallmark.Digest{5}
 	h := NewStreamHash(id)
 	head := sha256.Sum256(append([]byte("hallmark stream v1"), id[:]...))
-	var all []byte
+	bytes := 0
 	for _, unit := range []string{"data: 1\n\n", "", strings.Repeat("long", 4000), "data: [DONE]\n\n"} {
 		h.Add([]byte(unit))
 		head = sha256.Sum256(append(head[:], unit...))
-		all = append(all, unit...)
+		bytes += len(unit)
 	}
-	want := hallmark.UsageResponse{Status: 200, Body: sha256.Sum256(all), Head: head, Units: 4, Bytes: uint64(len(all))}
+	want := hallmark.UsageResponse{Status: 200, Head: head, Units: 4, Bytes: uint64(bytes)}
 	if got := h.Response(200); got != want {
 		t.Errorf("got %+v, want %+v", got, want)
+	}
+}
+
+// TestHashBody: bytes that were kept give the receipt's word on the units that
+// were sent.
+func TestHashBody(t *testing.T) {
+	id := hallmark.Digest{6}
+	for name, c := range map[string]struct {
+		contentType string
+		units       []string
+	}{
+		"a stream": {"text/event-stream; charset=utf-8", []string{"data: 1\n\n", "data: \"\\n\\n\"\n\n", "data: [DONE]\n\n"}},
+		"a whole":  {"application/json", []string{"{\n\n}\n\n"}},
+		"a long":   {"application/json", []string{strings.Repeat("x", MaxUnit), "y"}},
+		"none":     {"application/json", nil},
+	} {
+		h := NewStreamHash(id)
+		for _, u := range c.units {
+			h.Add([]byte(u))
+		}
+		if got, want := HashBody(id, 200, c.contentType, []byte(strings.Join(c.units, ""))), h.Response(200); got != want {
+			t.Errorf("%s: got %+v, want %+v", name, got, want)
+		}
+	}
+}
+
+func TestResponseHead(t *testing.T) {
+	for _, h := range []ResponseHead{
+		{Status: 200, ContentType: "text/event-stream; charset=utf-8", Receipt: hallmark.Digest{7}},
+		{Status: 404, ContentType: "a\x00\"<é>", Receipt: hallmark.Digest{8}},
+		{},
+	} {
+		b, err := AppendHead(nil, h)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, err := Canonical(h)
+		if err != nil || string(b) != string(want) {
+			t.Errorf("%s, want %s, %v", b, want, err)
+		}
+		if got, err := ReadHead(b); err != nil || got != h {
+			t.Errorf("%+v became %+v, %v", h, got, err)
+		}
+	}
+	for _, bad := range []string{"", "{}x", `{"contentType":"","receipt":"0x00","status":200}`, `{"contentType":"","status":200,"more":1}`, `{"contentType":"","contentType":"","status":1}`} {
+		if h, err := ReadHead([]byte(bad)); err == nil {
+			t.Errorf("%s is read as %+v", bad, h)
+		}
 	}
 }
 

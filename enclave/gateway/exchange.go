@@ -29,9 +29,9 @@ func (t *sealedTransport) begin(head envelope.ResponseHead) error {
 		return err
 	}
 	t.frames = frames
-	b, err := json.Marshal(head)
+	b, err := envelope.AppendHead(nil, head)
 	if err != nil {
-		return hallmark.Errorf(hallmark.Internal, "encode the response's head: %w", err)
+		return err
 	}
 	frames.Write(envelope.FrameHead, b)
 	return nil

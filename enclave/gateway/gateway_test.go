@@ -498,9 +498,8 @@ func TestPlainTransportTakesAPIKeys(t *testing.T) {
 	if _, err := envelope.CheckUsage(u); err != nil {
 		t.Fatal(err)
 	}
-	sum := envelope.NewStreamHash(u.Receipt.ID)
-	sum.Add([]byte(body))
-	if u.Receipt.Transport != hallmark.TransportTLS || u.Receipt.Response != sum.Response(200) || u.Receipt.Fee != amount(2*2+3*3) || !u.Receipt.Request.Exchange.IsZero() {
+	read := envelope.HashBody(u.Receipt.ID, status, header.Get("Content-Type"), []byte(body))
+	if u.Receipt.Transport != hallmark.TransportTLS || u.Receipt.Response != read || u.Receipt.Fee != amount(2*2+3*3) || !u.Receipt.Request.Exchange.IsZero() {
 		t.Fatalf("%+v", u.Receipt)
 	}
 	for name, token := range map[string]string{"none": "", "expired": key(1), "damaged": good[:len(good)-4], "foreign": "sk-abc"} {

@@ -2,6 +2,7 @@ package gateway
 
 import (
 	"crypto/sha256"
+	"encoding/binary"
 	"sync"
 
 	"github.com/hallmark-tee/hallmark"
@@ -31,19 +32,11 @@ func (c *verified) check(v hallmark.SignedVoucher, g *hallmark.SignedGrant) (*au
 	if v.Voucher.Ceiling.Cmp(hallmark.MaxUint96) > 0 || v.Voucher.Epoch >= 1<<24 {
 		return nil, hallmark.Errorf(hallmark.Invalid, "%s: ceiling or epoch out of range", wire.CheckVoucher)
 	}
-	digest := c.domain.Voucher(v.Voucher)
-	name := sha256.New()
-	name.Write(digest[:])
-	name.Write(v.Signature)
-	if g != nil {
-		granted := c.domain.Grant(g.Grant)
-		name.Write(granted[:])
-		name.Write(g.Signature)
-	}
-	id := hallmark.Digest(name.Sum(nil))
+	id := nameOf(v, g)
 	if a := c.get(id); a != nil {
 		return a, nil
 	}
+	digest := c.domain.Voucher(v.Voucher)
 	userKey, signed, err := envelope.Recover(digest, v.Signature)
 	if err != nil {
 		return nil, hallmark.Errorf(hallmark.Unauthenticated, "%s: %w", wire.CheckVoucher, err)
@@ -63,6 +56,21 @@ func (c *verified) check(v hallmark.SignedVoucher, g *hallmark.SignedGrant) (*au
 	a := &authority{voucher: v, digest: digest, grant: g, key: signed, userKey: userKey}
 	c.put(id, a)
 	return a, nil
+}
+
+// nameOf hashes all that is checked. It is cheaper than the digests that are
+// signed, whose hash is the contract's.
+func nameOf(v hallmark.SignedVoucher, g *hallmark.SignedGrant) hallmark.Digest {
+	b := make([]byte, 0, 512)
+	b = append(append(append(b, v.Voucher.User[:]...), v.Voucher.Provider[:]...), v.Voucher.Signer[:]...)
+	ceiling := v.Voucher.Ceiling.Bytes()
+	b = binary.BigEndian.AppendUint64(append(b, ceiling[:]...), v.Voucher.Epoch)
+	b = append(binary.BigEndian.AppendUint32(b, uint32(len(v.Signature))), v.Signature...)
+	if g != nil {
+		b = append(append(append(b, g.Grant.User[:]...), g.Grant.Provider[:]...), g.Grant.Key[:]...)
+		b = append(binary.BigEndian.AppendUint64(b, g.Grant.Epoch), g.Signature...)
+	}
+	return sha256.Sum256(b)
 }
 
 // granted requires that the grant lets the key sign in the voucher's channel,

@@ -164,8 +164,8 @@ func checkBody(r hallmark.Usage, body *hallmark.UsageResponse) error {
 		return nil
 	}
 	if r.Response != *body {
-		return mismatch(CheckBody, "the receipt is for a response of %d bytes in %d units with status %d and the digest %s, what came has %d bytes in %d units, status %d, %s",
-			r.Response.Bytes, r.Response.Units, r.Response.Status, r.Response.Body.Short(), body.Bytes, body.Units, body.Status, body.Body.Short())
+		return mismatch(CheckBody, "the receipt is for a response of %d bytes in %d units with status %d and the head %s, what came has %d bytes in %d units, status %d, %s",
+			r.Response.Bytes, r.Response.Units, r.Response.Status, r.Response.Head.Short(), body.Bytes, body.Units, body.Status, body.Head.Short())
 	}
 	return nil
 }

@@ -49,8 +49,8 @@ func (r *Response) readHead() error {
 	if kind != envelope.FrameHead {
 		return r.fail(mismatch(CheckBody, "the response begins with a frame of kind %d", kind))
 	}
-	var h envelope.ResponseHead
-	if err := hallmark.DecodeStrict(payload, "response head", &h); err != nil {
+	h, err := envelope.ReadHead(payload)
+	if err != nil {
 		return r.fail(failed(CheckBody, err))
 	}
 	if h.Status < 100 || h.Status > 599 || len(h.ContentType) > maxContentType || h.Receipt.IsZero() {

@@ -127,7 +127,7 @@ func TestStreams(t *testing.T) {
 func TestAFailedCheckBreaksTheStream(t *testing.T) {
 	r := start(t, nil)
 	r.Answer = events(2)
-	r.Lie = func(u *hallmark.Usage) { u.Response.Body[0]++ }
+	r.Lie = func(u *hallmark.Usage) { u.Response.Head[0]++ }
 	_, body, h := r.chat(t, `{"model":"base","stream":true}`)
 	if strings.Contains(body, "[DONE]") || !strings.Contains(body, `data: {"error":{"message":"receipt body: `) || !strings.Contains(body, `"code":"receipt body"`) {
 		t.Errorf("%q", body)

@@ -2,7 +2,6 @@ package interop
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"io"
@@ -147,7 +146,7 @@ func (r *rig) apiKey(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	first := r.receipt(t, pinned, url, resp, sha256.Sum256(seen.last.Bytes()))
+	first := r.receipt(t, pinned, url, resp, seen.last.Bytes())
 	if first.Signer != made.Signer || first.Metered.TokensOut != uint64(whole.Usage.CompletionTokens) {
 		t.Errorf("%+v", first)
 	}
@@ -161,7 +160,7 @@ func (r *rig) apiKey(t *testing.T) {
 	if err := stream.Err(); err != nil || text.String() != whole.Choices[0].Message.Content {
 		t.Errorf("streamed %q, %v", text.String(), err)
 	}
-	second := r.receipt(t, pinned, url, resp, sha256.Sum256(seen.last.Bytes()))
+	second := r.receipt(t, pinned, url, resp, seen.last.Bytes())
 	if sum, err := first.Total.Add(second.Fee); err != nil || second.Total != sum {
 		t.Errorf("total %s after %s and a fee of %s", second.Total, first.Total, second.Fee)
 	}
@@ -182,7 +181,7 @@ func (r *rig) apiKey(t *testing.T) {
 }
 
 // receipt fetches the receipt of an answer and holds it against the answer.
-func (r *rig) receipt(t *testing.T, c *http.Client, url string, resp *http.Response, body hallmark.Digest) hallmark.Usage {
+func (r *rig) receipt(t *testing.T, c *http.Client, url string, resp *http.Response, body []byte) hallmark.Usage {
 	t.Helper()
 	q, err := http.NewRequestWithContext(t.Context(), http.MethodGet, url+"/receipts/"+resp.Header.Get("Hallmark-Receipt"), nil)
 	if err != nil {
@@ -205,7 +204,7 @@ func (r *rig) receipt(t *testing.T, c *http.Client, url string, resp *http.Respo
 	if _, err := envelope.CheckUsage(signed); err != nil {
 		t.Error(err)
 	}
-	if u.Transport != hallmark.TransportTLS || !u.Request.Exchange.IsZero() || u.User != address(t, friendAccount) || u.Request.Key != u.User || u.Response.Body != body || u.ID.String() != resp.Header.Get("Hallmark-Receipt") {
+	if u.Transport != hallmark.TransportTLS || !u.Request.Exchange.IsZero() || u.User != address(t, friendAccount) || u.Request.Key != u.User || u.Response != envelope.HashBody(u.ID, resp.StatusCode, resp.Header.Get("Content-Type"), body) || u.ID.String() != resp.Header.Get("Hallmark-Receipt") {
 		t.Errorf("%+v", u)
 	}
 	var service hallmark.SignedService

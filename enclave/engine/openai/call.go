@@ -4,9 +4,10 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
-	"maps"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/hallmark-tee/hallmark"
@@ -82,24 +83,9 @@ func (c *Client) send(ctx context.Context, r Request, stream bool) (*http.Respon
 			return nil, err
 		}
 	} else {
-		f := maps.Clone(r.Fields)
-		if f == nil {
-			f = map[string]json.RawMessage{}
-		}
-		f["model"], _ = json.Marshal(c.cfg.Model)
-		delete(f, "stream")
-		if stream {
-			f["stream"] = json.RawMessage("true")
-			options := map[string]json.RawMessage{}
-			if err := json.Unmarshal(f["stream_options"], &options); f["stream_options"] != nil && err != nil {
-				return nil, hallmark.Errorf(hallmark.Invalid, "upstream: stream_options must be an object")
-			}
-			options["include_usage"] = json.RawMessage("true")
-			f["stream_options"], _ = json.Marshal(options)
-		}
 		var err error
-		if body, err = json.Marshal(f); err != nil {
-			return nil, hallmark.Errorf(hallmark.Invalid, "upstream: the request is not JSON: %w", err)
+		if body, err = c.body(r.Fields, stream); err != nil {
+			return nil, err
 		}
 	}
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, c.base+"/"+r.Path, bytes.NewReader(body))
@@ -108,6 +94,49 @@ func (c *Client) send(ctx context.Context, r Request, stream bool) (*http.Respon
 	}
 	req.Header.Set("Content-Type", contentType)
 	return c.do(ctx, req)
+}
+
+// body is the JSON of a request: its fields as they came, in the order of their
+// names, but model and what makes it a stream.
+func (c *Client) body(fields map[string]json.RawMessage, stream bool) ([]byte, error) {
+	size := 256
+	names := make([]string, 0, len(fields))
+	for name, v := range fields {
+		if name != "model" && name != "stream" && (name != "stream_options" || !stream) {
+			names = append(names, name)
+			size += len(name) + len(v) + 4
+		}
+	}
+	slices.Sort(names)
+	model, err := json.Marshal(c.cfg.Model)
+	b := append(append(make([]byte, 0, size), `{"model":`...), model...)
+	if stream && err == nil {
+		b = append(b, `,"stream":true,"stream_options":`...)
+		b, err = streamOptions(b, fields["stream_options"])
+	}
+	for _, name := range names {
+		quoted, e := json.Marshal(name)
+		err = errors.Join(err, e)
+		b = append(append(append(append(b, ','), quoted...), ':'), fields[name]...)
+	}
+	if b = append(b, '}'); err != nil || !json.Valid(b) {
+		return nil, hallmark.Errorf(hallmark.Invalid, "upstream: the request is not JSON")
+	}
+	return b, nil
+}
+
+// streamOptions appends the stream's options, with usage asked for.
+func streamOptions(b []byte, asked json.RawMessage) ([]byte, error) {
+	if asked == nil {
+		return append(b, `{"include_usage":true}`...), nil
+	}
+	options := map[string]json.RawMessage{}
+	if err := json.Unmarshal(asked, &options); err != nil {
+		return nil, hallmark.Errorf(hallmark.Invalid, "upstream: stream_options must be an object")
+	}
+	options["include_usage"] = json.RawMessage("true")
+	all, err := json.Marshal(options)
+	return append(b, all...), err
 }
 
 // do sends a request with the key and gives a response of status 200.

@@ -60,7 +60,7 @@ type Client struct {
 	cfg  Config
 	base string
 	far  transport
-	near transport // of a server on this machine; nil: it is elsewhere, or speaks TLS
+	near transport             // of a server on this machine; nil: it is elsewhere, or speaks TLS
 	sick atomic.Pointer[error] // of the last health check of Watch
 }
 

@@ -21,6 +21,7 @@ type seen struct {
 	failed  span // error
 	count   int  // of choices
 	pieces  int  // choices that carry text or another part of an answer
+	going   int  // choices that do not end here
 	said    span // the text or content of the last choice that has one
 	usage   Usage
 	length  span // duration of verbose_json
@@ -114,6 +115,12 @@ func (s *seen) readChoices(b []byte, i int) int {
 				end := skip(b, at, 3)
 				carries = carries || end > 0 && !hollow(b[at:end])
 				s.said = span{at, end}
+				return end
+			case "finish_reason":
+				end := skip(b, at, 3)
+				if end > 0 && isNull(b[at:end]) {
+					s.going++
+				}
 				return end
 			case "delta", "message":
 				if at < len(b) && b[at] == '{' {

@@ -13,8 +13,6 @@ type pattern struct {
 	goes          bool   // the chunk ends no choice
 }
 
-var unfinished = []byte(`"finish_reason":null`)
-
 // learn makes a pattern of a chunk that was inspected and renamed as out, where
 // it is of the kind that has one: one choice that carries one string, the
 // model's name before it, no usage and no error.
@@ -29,7 +27,7 @@ func (p *pattern) learn(s seen, data, out []byte) {
 	p.before = append(p.before, data[:word.from]...)
 	p.after = append(p.after[:0], data[word.to:]...)
 	p.renamed = append(p.renamed[:0], out[:len(out)-(len(data)-word.from)]...)
-	p.goes = bytes.Contains(p.after, unfinished) && s.choices.from < word.from
+	p.goes = s.going == s.count
 }
 
 // fits tells whether a chunk is of the pattern and carries something, and

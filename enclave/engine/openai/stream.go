@@ -119,7 +119,7 @@ func (s *tally) event(data []byte) (Event, error) {
 	if seen.failed.to > 0 && !isNull(seen.failed.of(data)) {
 		return Event{}, s.client.errorOf(500, data)
 	}
-	ev := Event{Output: seen.pieces}
+	ev := Event{Output: seen.pieces, Goes: seen.going == seen.count}
 	if s.client.cfg.Count != nil && !s.known {
 		if s.head.ID == "" {
 			s.head = HeadOf(data)

@@ -8,7 +8,6 @@ import (
 	"context"
 	"crypto/ecdsa"
 	"crypto/sha256"
-	"encoding/json"
 	"io"
 	"net/http"
 	"strings"
@@ -200,7 +199,7 @@ func Exchange(ctx context.Context, send Send, sealed []byte, key *envelope.Respo
 		err = hallmark.Errorf(hallmark.Mismatch, "the response begins with a frame of kind %d", kind)
 	}
 	if err == nil {
-		err = json.Unmarshal(payload, &a.Head)
+		a.Head, err = envelope.ReadHead(payload)
 	}
 	if err != nil {
 		return a, err

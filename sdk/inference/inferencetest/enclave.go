@@ -327,7 +327,10 @@ func (e *Enclave) respond(w io.Writer, key *envelope.ResponseKey, c *Call, id ha
 	if err != nil {
 		return err
 	}
-	head, _ := json.Marshal(envelope.ResponseHead{Status: c.Status, ContentType: c.ContentType, Receipt: id})
+	head, err := envelope.AppendHead(nil, envelope.ResponseHead{Status: c.Status, ContentType: c.ContentType, Receipt: id})
+	if err != nil {
+		return err
+	}
 	sum := envelope.NewStreamHash(id)
 	out.Write(envelope.FrameHead, head)
 	sent := out.Flush()
