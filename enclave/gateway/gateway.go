@@ -69,6 +69,11 @@ const (
 	journalDir  = folder + "/journal"
 )
 
+// heapFloor is how many bytes a gateway makes the heap larger by, without using
+// them: the collector starts when the heap has doubled, and that of a gateway
+// before upstreams is so small that it would run a hundred times a second.
+const heapFloor = 16 << 20
+
 // inForce is the service record whose prices apply.
 type inForce struct {
 	signed hallmark.SignedService
@@ -87,6 +92,7 @@ type Gateway struct {
 	count    counters
 	ledger   ledger
 	closing  sync.Mutex // held while a batch is closed
+	floor    []byte     // never touched: see heapFloor
 
 	service     atomic.Pointer[inForce]
 	serviceLock sync.Mutex // of changes of it
@@ -109,7 +115,7 @@ func New(o Options) (*Gateway, error) {
 	g := &Gateway{
 		opt: o, domain: envelope.NewChannelDomain(o.ChainID, o.Channels), signer: envelope.AddressOf(&o.Key.PublicKey),
 		channels: map[hallmark.Address]wire.ChannelState{}, nonces: map[hallmark.Address]*nonces{},
-		ledger: ledger{accounts: map[channelKey]*account{}},
+		ledger: ledger{accounts: map[channelKey]*account{}}, floor: make([]byte, heapFloor),
 	}
 	g.limits = newLimiter(o.Limits)
 	g.verified = newVerified(g.domain)
