@@ -146,7 +146,7 @@ func (r *rig) apiKey(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	first := r.receipt(t, pinned, url, resp, seen.last.Bytes())
+	first := r.receipt(t, pinned, url, resp, bytes.Clone(seen.last.Bytes()))
 	if first.Signer != made.Signer || first.Metered.TokensOut != uint64(whole.Usage.CompletionTokens) {
 		t.Errorf("%+v", first)
 	}
@@ -160,7 +160,7 @@ func (r *rig) apiKey(t *testing.T) {
 	if err := stream.Err(); err != nil || text.String() != whole.Choices[0].Message.Content {
 		t.Errorf("streamed %q, %v", text.String(), err)
 	}
-	second := r.receipt(t, pinned, url, resp, seen.last.Bytes())
+	second := r.receipt(t, pinned, url, resp, bytes.Clone(seen.last.Bytes()))
 	if sum, err := first.Total.Add(second.Fee); err != nil || second.Total != sum {
 		t.Errorf("total %s after %s and a fee of %s", second.Total, first.Total, second.Fee)
 	}
