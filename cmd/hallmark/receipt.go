@@ -18,12 +18,13 @@ import (
 
 func receiptCommand(s *session) *cobra.Command {
 	c := &cobra.Command{Use: "receipt", Short: "Receipts of answers"}
-	var dir, policy string
+	var dir, policy, body string
 	verify := &cobra.Command{
 		Use: "verify FILE", Short: "Check receipts offline: signatures, chain, totals and fees", Args: cobra.ExactArgs(1),
 		Long: "FILE holds one receipt, or one a line, as the proxy keeps them (receipts.jsonl). Service records and the\nevidence that the enclave showed are taken from --dir.",
-		RunE: func(c *cobra.Command, args []string) error { return s.verifyReceipts(c, args[0], dir, policy) },
+		RunE: func(c *cobra.Command, args []string) error { return s.verifyReceipts(c, args[0], dir, policy, body) },
 	}
+	verify.Flags().StringVar(&body, "body", "", "`file` with the answer as it came, which the one receipt in FILE must be for")
 	verify.Flags().StringVar(&dir, "dir", "", "`directory` of a proxy (default: the file's)")
 	verify.Flags().StringVar(&policy, "policy", attestation.StrictName, "policy `name` or file that the evidence is judged by")
 	c.AddCommand(verify)
@@ -35,6 +36,7 @@ type verifiedReceipts struct {
 	inference.Audited
 	Verdicts  []receiptVerdict `json:"verdicts"`
 	NotProven []string         `json:"notProven"`
+	Body      bool             `json:"body"` // the answer was compared too
 }
 
 type receiptVerdict struct {
@@ -43,9 +45,13 @@ type receiptVerdict struct {
 	Code    verdict.Code     `json:"code"`
 }
 
-func (s *session) verifyReceipts(c *cobra.Command, path, dir, policyName string) error {
+func (s *session) verifyReceipts(c *cobra.Command, path, dir, policyName, body string) error {
 	receipts, err := readReceipts(path)
 	if err != nil {
+		return err
+	}
+	var out verifiedReceipts
+	if out.Body, err = checkBody(receipts, body); err != nil {
 		return err
 	}
 	if dir == "" {
@@ -55,7 +61,6 @@ func (s *session) verifyReceipts(c *cobra.Command, path, dir, policyName string)
 	if err != nil {
 		return err
 	}
-	var out verifiedReceipts
 	if out.Audited, err = inference.Audit(receipts, dir); err != nil {
 		return err
 	}
@@ -74,6 +79,22 @@ func (s *session) verifyReceipts(c *cobra.Command, path, dir, policyName string)
 		return exitCode(int(worst))
 	}
 	return err
+}
+
+// checkBody holds an answer in a file against its receipt; without a file it
+// does nothing.
+func checkBody(receipts []hallmark.SignedUsage, path string) (bool, error) {
+	if path == "" {
+		return false, nil
+	}
+	if len(receipts) != 1 {
+		return false, hallmark.Errorf(hallmark.Invalid, "--body is the answer of one receipt, there are %d: give a file with that one", len(receipts))
+	}
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return false, hallmark.Errorf(hallmark.NotFound, "the answer: %w", err)
+	}
+	return true, inference.CheckAnswer(receipts[0].Receipt, b)
 }
 
 // judge examines the evidence of each signer as of when it was shown.
@@ -109,6 +130,9 @@ func worse(a, b verdict.Code) verdict.Code {
 func printReceipts(c *cobra.Command, v verifiedReceipts) {
 	out := c.OutOrStdout()
 	fmt.Fprintf(out, "PASS  receipt signature  %d receipts\nPASS  receipt total      the chain and the totals agree\n", v.Receipts)
+	if v.Body {
+		fmt.Fprintln(out, "PASS  receipt body       it is for this answer")
+	}
 	if v.Unpriced < v.Receipts {
 		fmt.Fprintf(out, "PASS  receipt fee        %d fees recomputed, %s in all\n", v.Receipts-v.Unpriced, v.Fees.Coins())
 	}

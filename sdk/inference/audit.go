@@ -30,6 +30,17 @@ type AuditedSigner struct {
 	ShownAt  time.Time          `json:"-"`        // by the file's time
 }
 
+// CheckAnswer requires that a receipt is for an answer whose bytes were kept.
+// Failure: it is for another.
+func CheckAnswer(r hallmark.Usage, answer []byte) error {
+	for _, contentType := range []string{"text/event-stream", "application/json"} { // the receipt does not say which
+		if envelope.HashBody(r.ID, r.Response.Status, contentType, answer) == r.Response {
+			return nil
+		}
+	}
+	return mismatch(CheckBody, "receipt %s is for another answer, of %d bytes in %d units; this one has %d bytes", r.ID.Short(), r.Response.Bytes, r.Response.Units, len(answer))
+}
+
 // Audit checks receipts: each signature, that no id or sequence number stands
 // twice, that totals and the chain of receipts agree, and every fee for which
 // dir holds the service record. Failure: a check did not hold.

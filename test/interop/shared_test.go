@@ -15,6 +15,7 @@ import (
 	"github.com/openai/openai-go/v3/option"
 
 	"github.com/hallmark-tee/hallmark"
+	"github.com/hallmark-tee/hallmark/attestation/verdict"
 	"github.com/hallmark-tee/hallmark/contracts/devchain"
 	"github.com/hallmark-tee/hallmark/envelope"
 	"github.com/hallmark-tee/hallmark/invoice"
@@ -203,6 +204,19 @@ func (r *rig) receipt(t *testing.T, c *http.Client, url string, resp *http.Respo
 	u := signed.Receipt
 	if _, err := envelope.CheckUsage(signed); err != nil {
 		t.Error(err)
+	}
+	one, answer := filepath.Join(r.dir, "one.json"), filepath.Join(r.dir, "answer")
+	for path, b := range map[string][]byte{one: b, answer: body, answer + ".altered": append(bytes.Clone(body), '\n')} {
+		if err := os.WriteFile(path, b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	said, _ := r.as(friendAccount, int(verdict.Against), "receipt", "verify", one, "--body", answer) // strict refuses the simulation
+	if !strings.Contains(said, "PASS  "+inference.CheckBody) {
+		t.Error(said)
+	}
+	if _, said := r.as(friendAccount, 20, "receipt", "verify", one, "--body", answer+".altered"); !strings.Contains(said, inference.CheckBody+": ") {
+		t.Errorf("with another answer: %s", said)
 	}
 	if u.Transport != hallmark.TransportTLS || !u.Request.Exchange.IsZero() || u.User != address(t, friendAccount) || u.Request.Key != u.User || u.Response != envelope.HashBody(u.ID, resp.StatusCode, resp.Header.Get("Content-Type"), body) || u.ID.String() != resp.Header.Get("Hallmark-Receipt") {
 		t.Errorf("%+v", u)
