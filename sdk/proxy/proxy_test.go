@@ -28,7 +28,7 @@ type rig struct {
 }
 
 // start runs a proxy before an enclave; change may alter both configurations.
-func start(t *testing.T, change func(*inference.Config, *proxy.Config)) *rig {
+func start(t testing.TB, change func(*inference.Config, *proxy.Config)) *rig {
 	t.Helper()
 	e := inferencetest.New(t)
 	ic := e.Config(t.TempDir())
