@@ -337,6 +337,9 @@ func (f *FrameReader) Next() (FrameKind, []byte, error) {
 	return 0, nil, hallmark.Errorf(hallmark.Mismatch, "response: a unit reaches beyond its frame")
 }
 
+// More tells whether the next unit has come with the last one.
+func (f *FrameReader) More() bool { return len(f.units) > 0 }
+
 // frame reads and opens one frame.
 func (f *FrameReader) frame() (FrameKind, []byte, error) {
 	f.free()

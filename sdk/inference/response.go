@@ -82,6 +82,9 @@ func (r *Response) Next() ([]byte, error) {
 	return nil, r.fail(mismatch(CheckBody, "a frame of kind %d in the response", kind))
 }
 
+// More tells whether the next unit is here already: it came with the last one.
+func (r *Response) More() bool { return r.err == nil && r.frames.More() }
+
 // broken ends a response that did not come whole: altered on the way, or cut.
 func (r *Response) broken(err error) error {
 	if hallmark.KindOf(err) == hallmark.Mismatch {

@@ -10,16 +10,17 @@ import (
 	"time"
 
 	"github.com/hallmark-tee/hallmark/sdk/inference"
+	"github.com/hallmark-tee/hallmark/sdk/inference/inferencetest"
 )
 
-// BenchmarkProxyAdded asks for a stream of 64 events by a session and through the
+// BenchmarkProxyAdded asks for a stream of 64 events that come together by a session and through the
 // proxy before the same session, in turn, and tells the median of what the proxy
 // adds: HTTP on loopback, and events held to the receipt. Both check and sync
 // every receipt.
 func BenchmarkProxyAdded(b *testing.B) {
 	const body = `{"model":"free","stream":true,"max_tokens":5}`
 	r := start(b, nil)
-	r.Answer = events(64)
+	r.Answer = func(c *inferencetest.Call) { events(64)(c); c.Together = true }
 	var direct, through []time.Duration
 	for b.Loop() {
 		begin := time.Now()

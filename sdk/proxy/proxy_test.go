@@ -123,6 +123,35 @@ func TestStreams(t *testing.T) {
 	}
 }
 
+// TestUnitsThatCameTogether: an application has them all, but [DONE], while the
+// receipt is still waited for.
+func TestUnitsThatCameTogether(t *testing.T) {
+	r := start(t, nil)
+	read := make(chan struct{})
+	r.Answer = func(c *inferencetest.Call) { events(3)(c); c.Together = true }
+	r.Lie = func(*hallmark.Usage) { <-read }
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	q, err := http.NewRequestWithContext(ctx, http.MethodPost, r.url+"/v1/chat/completions", strings.NewReader(`{"model":"base","stream":true}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp, err := http.DefaultClient.Do(q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	before := make([]byte, len("data: {\"n\":0}\n\n")*3)
+	_, err = io.ReadFull(resp.Body, before)
+	close(read)
+	if err != nil || !strings.HasSuffix(string(before), "data: {\"n\":2}\n\n") {
+		t.Fatalf("%q, %v", before, err)
+	}
+	if rest, err := io.ReadAll(resp.Body); err != nil || string(rest) != "data: [DONE]\n\n" {
+		t.Errorf("%q, %v", rest, err)
+	}
+}
+
 // TestAFailedCheckBreaksTheStream and ends the proxy's work, visibly.
 func TestAFailedCheckBreaksTheStream(t *testing.T) {
 	r := start(t, nil)

@@ -104,11 +104,11 @@ func (p *Proxy) stream(w http.ResponseWriter, resp *inference.Response, route st
 	h.Set("X-Accel-Buffering", "no")
 	w.WriteHeader(resp.Status)
 	out := http.NewResponseController(w)
-	write := func(b []byte) error {
+	write := func(b []byte) error { // units that came together go on together
 		if err := out.SetWriteDeadline(time.Now().Add(writeWait)); err != nil && !errors.Is(err, http.ErrNotSupported) {
 			return err
 		}
-		if _, err := w.Write(b); err != nil {
+		if _, err := w.Write(b); err != nil || resp.More() {
 			return err
 		}
 		return out.Flush()
@@ -128,6 +128,9 @@ func (p *Proxy) stream(w http.ResponseWriter, resp *inference.Response, route st
 			return errors.Join(err, write(errorEvent(err)))
 		case bytes.HasPrefix(unit, doneEvent):
 			held = bytes.Clone(unit)
+			if err := write(nil); err != nil {
+				return hallmark.Errorf(hallmark.Cancelled, "the client is gone: %w", err)
+			}
 			continue
 		}
 		if first {

@@ -38,6 +38,7 @@ type Call struct {
 	Status      int
 	ContentType string
 	Units       [][]byte
+	Together    bool // the units travel in one frame
 	Usage       hallmark.UsageMetered
 	Model       hallmark.UsageModel
 
@@ -346,7 +347,7 @@ func (e *Enclave) respond(w io.Writer, key *envelope.ResponseKey, c *Call, id ha
 		next = func() ([]byte, bool) { unit, ok := <-stream; return unit, ok }
 	}
 	for unit, ok := next(); ok && sent == nil; unit, ok = next() {
-		if sent = out.Unit(unit); sent == nil {
+		if sent = out.Unit(unit); sent == nil && (!c.Together || len(units) == 0) {
 			sent = out.Flush()
 		}
 		if sent == nil {
