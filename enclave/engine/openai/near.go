@@ -179,6 +179,9 @@ func (b *nearBodyReader) Close() error {
 			return c.Close()
 		}
 	}
+	if c.in.Buffered() > 0 {
+		return c.Close() // what nobody asked for would be taken for the next answer
+	}
 	b.near.give(c)
 	return nil
 }

@@ -131,6 +131,21 @@ func TestNearBadAnswers(t *testing.T) {
 	}
 }
 
+// TestNearUnasked: bytes behind an answer are not the next request's answer.
+func TestNearUnasked(t *testing.T) {
+	c, conns := scripted(t, func(int, int) string {
+		return whole200(answered) + whole200(strings.Replace(answered, "2", "9", 1))
+	})
+	for range 3 {
+		if err := ask(t.Context(), c); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if conns() != 3 {
+		t.Errorf("%d connections", conns())
+	}
+}
+
 func TestNearStopsWhenTold(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	c, _ := scripted(t, func(int, int) string { cancel(); return "" })

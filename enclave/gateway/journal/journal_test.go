@@ -451,3 +451,31 @@ func FuzzScan(f *testing.F) {
 		}
 	})
 }
+
+// TestGather: what comes while a group waits is synced with it.
+func TestGather(t *testing.T) {
+	more, groups := make(chan struct{}), make(chan int, 4)
+	l, _, err := Open(Options{
+		Dir: t.TempDir(), Seed: make([]byte, 32), Gather: func() time.Duration { <-more; return time.Microsecond },
+		Committed: func(records int, _ int64, _ time.Duration) { groups <- records },
+	}, func(Entry) error { return nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	var group *Group
+	for i := range 3 {
+		if _, group, err = l.Append([]byte{byte(i)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	close(more)
+	if err := group.Wait(); err != nil {
+		t.Fatal(err)
+	}
+	if n := <-groups; n != 3 {
+		t.Errorf("the first group has %d records", n)
+	}
+	if err := l.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
