@@ -83,7 +83,7 @@ func BenchmarkGatewayRival(b *testing.B) {
 	}
 }
 
-func reverseProxy(at string) http.Handler {
+func reverseProxy(at string) *httputil.ReverseProxy {
 	p := httputil.NewSingleHostReverseProxy(&url.URL{Scheme: "http", Host: at})
 	p.FlushInterval = -1 // each chunk at once
 	return p
