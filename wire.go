@@ -162,7 +162,7 @@ type SettledInvoice struct {
 	// invoice, to Root.
 	Path   []Digest `json:"path"`
 	Root   Digest   `json:"root"`
-	Claims []Digest `json:"claims"` // mined transactions that claimed the user's item; empty while the claim is on its way
+	Claims []Digest `json:"claims"` // mined transactions that claimed the user's item; empty while the claim is on its way, and where nothing was left to claim
 	Paid   bool     `json:"paid"`   // the contract has claimed at least the invoice's total
 	Traces Stored   `json:"traces"` // the file of the users' receipts
 }

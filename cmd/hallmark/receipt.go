@@ -213,9 +213,12 @@ func printInvoices(c *cobra.Command, all []inference.CheckedInvoice) {
 		i := v.Invoice
 		fmt.Fprintf(out, "batch %d    %d receipts, %d tokens in, %d out, %d images, %d s of audio: %s\n", v.Batch, i.Receipts, i.TokensIn, i.TokensOut, i.Images, i.Seconds, i.Fee.Coins())
 		fmt.Fprintf(out, "  PASS  invoice inclusion  under root %s\n", v.Root)
-		if v.Claimed {
+		switch {
+		case v.Claimed:
 			fmt.Fprintf(out, "  PASS  invoice claim      the root stands on chain\n")
-		} else {
+		case v.Paid:
+			fmt.Fprintf(out, "  SKIP  invoice claim      the provider says that nothing was left to claim: it was free, or a later claim includes it\n")
+		default:
 			fmt.Fprintf(out, "  SKIP  invoice claim      not claimed yet\n")
 		}
 		if v.From != "" {
