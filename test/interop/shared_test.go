@@ -35,7 +35,7 @@ func address(t *testing.T, account uint32) hallmark.Address {
 // sharedModel: the owner of a model lets a friend call it, and nobody else.
 func (r *rig) sharedModel(t *testing.T) {
 	if r.tuned == "" {
-		t.Skip("no model was made")
+		t.Fatal("no model was made: the fine-tuning before this one has failed, or was left out")
 	}
 	job := strings.TrimPrefix(r.tuned, "ft:")
 	dir := filepath.Join(filepath.Dir(r.dir), "friend")
@@ -114,7 +114,7 @@ func (r *rig) apiKey(t *testing.T) {
 	ctx := t.Context()
 	dir := filepath.Join(filepath.Dir(r.dir), "friend")
 	if r.tuned == "" {
-		t.Skip("no friend has a channel")
+		t.Fatal("no friend has a channel: what comes before this one has failed, or was left out")
 	}
 	var made struct {
 		Key    string

@@ -2,9 +2,7 @@ package channels_test
 
 import (
 	"context"
-	"errors"
 	"log/slog"
-	"os"
 	"slices"
 	"sync"
 	"testing"
@@ -17,25 +15,6 @@ import (
 	"github.com/hallmark-tee/hallmark/worker/journal"
 	"github.com/hallmark-tee/hallmark/worker/workertest"
 )
-
-// newMarket is a market of the test's own: channels outlive a test.
-func newMarket(t *testing.T) *workertest.Market {
-	t.Helper()
-	dir, err := os.MkdirTemp("", "hm") // short: a unix socket's path is limited
-	if err != nil {
-		t.Fatal(err)
-	}
-	m, err := workertest.Start(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := errors.Join(m.Close(), os.RemoveAll(dir)); err != nil {
-			t.Error(err)
-		}
-	})
-	return m
-}
 
 // enclave notes what it is told.
 type enclave struct {
@@ -103,7 +82,7 @@ func (d *desk) look() {
 
 // TestALifeOfAChannel: every change on chain reaches the enclave once.
 func TestALifeOfAChannel(t *testing.T) {
-	market := newMarket(t)
+	market := workertest.Own(t) // channels outlive a test
 	send := func(call contracts.Call) { t.Helper(); market.Send(t, market.User, call) }
 	provider, user := workertest.Address(market.Provider), workertest.Address(market.User)
 	dir := t.TempDir()

@@ -3,7 +3,6 @@ package offer_test
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -32,19 +31,7 @@ type stand struct {
 
 func newStand(t *testing.T) *stand {
 	t.Helper()
-	dir, err := os.MkdirTemp("", "hm") // short: a unix socket's path is limited
-	if err != nil {
-		t.Fatal(err)
-	}
-	m, err := workertest.Start(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := errors.Join(m.Close(), os.RemoveAll(dir)); err != nil {
-			t.Error(err)
-		}
-	})
+	m := workertest.Own(t)
 	s := &stand{t: t, m: m, dir: t.TempDir()}
 	s.Keeper = &offer.Keeper{
 		File: m.Offer(t, s.dir, nil), Key: m.Provider, ChainID: devchain.DefaultChainID, Chain: m.Chain, Enclave: m.Enclave, Log: slog.New(slog.DiscardHandler),

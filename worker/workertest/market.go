@@ -91,6 +91,25 @@ func Run(m *testing.M, use func(*Market)) int {
 	return code
 }
 
+// Own is a market of one test, which ends with it.
+func Own(t testing.TB) *Market {
+	t.Helper()
+	dir, err := os.MkdirTemp("", "hm") // short: a unix socket's path is limited
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := Start(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := errors.Join(m.Close(), os.RemoveAll(dir)); err != nil {
+			t.Error(err)
+		}
+	})
+	return m
+}
+
 // Start brings a market up in a directory.
 func Start(dir string) (m *Market, err error) {
 	m = &Market{Dir: dir}
